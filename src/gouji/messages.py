@@ -1,0 +1,56 @@
+"""The one catalogue of what users read, in Chinese and English, and its rendering.
+
+Templates live in `data/messages/*.toml`, one table per key with `zh` and `en`; parameters are named
+(`{count}`). Evidence is quoted as it stands and never translated.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, Literal
+
+from gouji.data import load_toml, names
+from gouji.model import Message
+
+Lang = Literal["zh", "en"]
+
+
+def render(message: Message, lang: Lang = "zh") -> str:
+    """Return `message` in a language; a parameter "@key" is itself a catalogue key.
+
+    Raises KeyError where the catalogue lacks the key: a bug, found by the tests.
+    """
+    params = {
+        name: render(Message(value[1:]), lang) if value.startswith("@") else value
+        for name, value in message.params.items()
+    }
+    return template(message.key, lang).format(**params)
+
+
+def template(key: str, lang: Lang) -> str:
+    """Return the raw template of a dotted key."""
+    return catalogue()[key][lang]
+
+
+@cache
+def catalogue() -> dict[str, dict[str, str]]:
+    """Return every template by dotted key and language."""
+    found: dict[str, dict[str, str]] = {}
+    for name in names("messages"):
+        _collect(load_toml(name), "", found)
+    return found
+
+
+def _collect(node: dict[str, Any], prefix: str, found: dict[str, dict[str, str]]) -> None:
+    for key, value in node.items():
+        if "zh" in value:
+            if prefix + key in found:
+                raise ValueError(f"message key {prefix}{key} stands twice")
+            found[prefix + key] = value
+        else:
+            _collect(value, f"{prefix}{key}.", found)
+
+
+def say(key: str, /, **params: object) -> Message:
+    """Build a `Message`, turning the parameters into text."""
+    return Message(key, {name: str(value) for name, value in params.items()})

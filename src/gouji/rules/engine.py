@@ -1,0 +1,181 @@
+"""Registers rules and runs them: selection, what a rule needs, skips with a reason, crashes kept.
+
+A rule is a generator `(report, rec) -> Iterator[Finding]` decorated with its code, name and level.
+A rule that raises becomes a `crash` outcome; it never stops the others.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from gouji.messages import say
+from gouji.model import (
+    CellRef,
+    Evidence,
+    Finding,
+    Level,
+    Message,
+    Outcome,
+    Quantity,
+    Reconciliation,
+    Report,
+    Span,
+)
+
+RuleFunction = Callable[[Report, Reconciliation], Iterator[Finding]]
+Scope = Literal["document", "report", "series", "corpus"]
+_RULES: dict[str, Rule] = {}
+_WHITE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check with a stable code; `needs` names what a report must offer before it can run."""
+
+    code: str
+    name: str
+    level: Level
+    needs: tuple[str, ...]
+    scope: Scope
+    check: RuleFunction
+
+
+def rule(
+    code: str,
+    name: str,
+    *,
+    level: Level,
+    needs: tuple[str, ...] = (),
+    scope: Scope = "report",
+) -> Callable[[RuleFunction], RuleFunction]:
+    """Register the decorated generator as rule `code` (a code is never reused).
+
+    `needs` entries: "sections", "tables", "tables.<kind>", "sections.<role>", "quantities",
+    "statements", "year", "organ".
+    """
+
+    def register(check: RuleFunction) -> RuleFunction:
+        if code in _RULES:
+            raise ValueError(f"rule code {code} registered twice")
+        _RULES[code] = Rule(code, name, level, needs, scope, check)
+        return check
+
+    return register
+
+
+def rules() -> Mapping[str, Rule]:
+    """Return all registered rules by code, in order of their codes."""
+    return dict(sorted(_RULES.items()))
+
+
+def selected(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
+    """Return the rules whose code begins with a `select` entry (all if none), less `ignore`."""
+    wanted, unwanted = tuple(select), tuple(ignore)
+    return tuple(
+        r
+        for code, r in rules().items()
+        if (not wanted or code.startswith(wanted)) and not (unwanted and code.startswith(unwanted))
+    )
+
+
+def run(chosen: Iterable[Rule], report: Report, rec: Reconciliation) -> dict[str, Outcome]:
+    """Run the report-scoped rules of `chosen` and return one outcome for each."""
+    return {r.code: _run_one(r, report, rec) for r in chosen if r.scope == "report"}
+
+
+def _run_one(chosen: Rule, report: Report, rec: Reconciliation) -> Outcome:
+    missing = next((need for need in chosen.needs if not _offers(report, need)), None)
+    if missing:
+        return Outcome("skip", detail=missing)
+    try:
+        found = tuple(chosen.check(report, rec))
+    except Exception:  # a rule's bug is an outcome, shown and never hidden
+        return Outcome("crash", detail=traceback.format_exc(limit=-3))
+    return Outcome("findings", found) if found else Outcome("pass")
+
+
+def _offers(report: Report, need: str) -> bool:
+    head, _, tail = need.partition(".")
+    match head:
+        case "sections":
+            return any(tail in ("", section.role) for section in report.sections)
+        case "tables":
+            return any(
+                tail in ("", table.kind) and table.status != "unread" for table in report.tables
+            )
+        case "quantities" | "statements":
+            return bool(getattr(report, head))
+        case "year" | "organ" | "level":
+            return getattr(report.identity, head) is not None
+        case "form":
+            return report.form is not None
+    raise ValueError(f"unknown need {need!r}")
+
+
+def finding(
+    report: Report,
+    code: str,
+    *evidence: Span | Quantity | CellRef,
+    message: Message | None = None,
+    level: Level | None = None,
+    expected: Decimal | None = None,
+    actual: Decimal | None = None,
+    hint: Message | None = None,
+    **params: object,
+) -> Finding:
+    """Build a finding of rule `code` that quotes `evidence`.
+
+    The message defaults to catalogue key `<code>.message` with `params`. A cell of a table whose
+    reading is not certain makes the finding uncertain.
+    """
+    made = rules()[code]
+    quoted = tuple(_quote(report, item) for item in evidence)
+    return Finding(
+        rule=code,
+        name=made.name,
+        level=level or made.level,
+        message=message or say(f"{code}.message", **params),
+        evidence=quoted,
+        fingerprint=fingerprint(report, code, quoted),
+        expected=expected,
+        actual=actual,
+        hint=hint,
+        uncertain=any(_uncertain(report, item.cell) for item in quoted if item.cell),
+    )
+
+
+def _quote(report: Report, item: Span | Quantity | CellRef) -> Evidence:
+    if isinstance(item, Span):
+        return Evidence(item, item.of(report.text))
+    if isinstance(item, Quantity):
+        return Evidence(item.span, item.span.of(report.text))
+    cell = report.cell(item)
+    return Evidence(cell.span if cell else Span(0, 0), cell.text if cell else "", item)
+
+
+def _uncertain(report: Report, ref: CellRef) -> bool:
+    table = report.table(ref[0])
+    return table is not None and not table.reading_certain
+
+
+def fingerprint(report: Report, code: str, evidence: Iterable[Evidence]) -> str:
+    """Return the fingerprint of a finding over rule, organ, year and evidence without white space.
+
+    Neither the message, nor a span, nor the path takes part, so that a decision on a finding
+    survives re-runs and re-formatting.
+    """
+    quoted = ("/".join(item.cell or ()) + _WHITE.sub("", item.text) for item in evidence)
+    return fingerprint_of(
+        code, report.identity.organ or "", str(report.identity.year or ""), *quoted
+    )
+
+
+def fingerprint_of(*parts: str) -> str:
+    """Return the first 16 hex digits of the SHA-256 over `parts`."""
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:16]
