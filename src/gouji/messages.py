@@ -6,6 +6,7 @@ Templates live in `data/messages/*.toml`, one table per key with `zh` and `en`; 
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import Any, Literal
 
@@ -13,18 +14,25 @@ from gouji.data import load_toml, names
 from gouji.model import Message
 
 Lang = Literal["zh", "en"]
+# matches the key in "@link.row.disputes.review 12"; an e-mail address is no key of the catalogue
+_KEY = re.compile(r"@(?P<key>\w+(?:\.[\w-]+)+)", re.ASCII)
 
 
 def render(message: Message, lang: Lang = "zh") -> str:
-    """Return `message` in a language; a parameter "@key" is itself a catalogue key.
+    """Return `message` in a language; "@key" in a parameter is itself a key of the catalogue.
 
     Raises KeyError where the catalogue lacks the key: a bug, found by the tests.
     """
-    params = {
-        name: render(Message(value[1:]), lang) if value.startswith("@") else value
-        for name, value in message.params.items()
-    }
+    params = {name: fill(value, lang) for name, value in message.params.items()}
     return template(message.key, lang).format(**params)
+
+
+def fill(text: str, lang: Lang) -> str:
+    """Return `text` with each "@key" of the catalogue replaced by what it stands for."""
+    return _KEY.sub(
+        lambda found: template(found["key"], lang) if found["key"] in catalogue() else found[0],
+        text,
+    )
 
 
 def template(key: str, lang: Lang) -> str:

@@ -1,0 +1,157 @@
+"""Builds a `Document` from ranges of the decoded source, keeping the way back to it.
+
+Invisible characters go, and inside table cells spaces between Chinese characters; nothing else
+changes. Which ranges make a line or a cell is the readers' business.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from gouji.model import Block, Document, Grid, GridCell, Place, Source, Span
+from gouji.text.lines import Layout, Line, paragraphs
+
+Range = tuple[int, int]
+_JUNK = (
+    "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff"
+    "\ufffe\uffff\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff"
+)
+_HAN = "\u2e80-\u2fff\u3001-\u303f\u3400-\u9fff\uf900-\ufaff，。；：、！？（）《》“”"
+VISIBLE = re.compile(rf"[^\s{_JUNK}]")
+_DROP = re.compile(rf"[{_JUNK}]+")
+# as _DROP, and in a cell the spaces of 商 业 企 业, not those of 0 0
+_DROP_IN_CELL = re.compile(rf"[{_JUNK}]+|(?<=[{_HAN}])[ \xa0\u3000]+(?=[{_HAN}])")
+# as _DROP, and on a printed page the spaces of 电话 ： 0571 and 健康 。, not those of 2024 年
+_DROP_ON_PAGE = re.compile(rf"[{_JUNK}]+|[ ]+(?=[，。；：、！？）》”])|(?<=[，。；：、（《“])[ ]+")
+
+
+@dataclass(frozen=True, slots=True)
+class RawCell:
+    """A table cell as ranges of the source, one for each of its lines."""
+
+    ranges: tuple[Range, ...]
+    row_span: int = 1
+    column_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RawTable:
+    """A layout table as rows of raw cells, the page it begins on, and whether borders are sure."""
+
+    rows: Sequence[Sequence[RawCell]]
+    page: int | None = None
+    certain: bool = True
+
+
+def trim(raw: str, start: int, end: int) -> Range:
+    """Return the range without invisible characters at its ends, empty where nothing shows."""
+    first = VISIBLE.search(raw, start, end)
+    while first and not VISIBLE.match(raw, end - 1):
+        end -= 1
+    return (first.start(), end) if first else (start, start)
+
+
+def build(
+    raw: str,
+    items: Iterable[Line | RawTable | None],
+    layout: Layout | None,
+    source: Source,
+    notes: Iterable[str],
+    *,
+    printed: bool = False,
+) -> Document:
+    """Build the document: lines joined into paragraphs, tables between them; None ends a run.
+
+    On a `printed` page spaces around Chinese punctuation come from justified lines and go.
+    """
+    builder = _Builder(raw)
+    run: list[Line] = []
+    for item in [*items, None]:
+        if isinstance(item, Line):
+            run.append(item)
+            continue
+        for group in paragraphs(run, layout):
+            ranges = [(line.start, line.end) for line in group]
+            builder.paragraph(ranges, printed=printed, page=group[0].page if printed else None)
+        run = []
+        if item:
+            builder.grid(item)
+    return Document(
+        source,
+        "".join(builder.parts),
+        tuple(builder.blocks),
+        tuple(builder.grids),
+        tuple(notes),
+        tuple(builder.offsets),
+    )
+
+
+class _Builder:
+    """Collects the pieces of the text, each with its place in `raw`, the decoded source."""
+
+    def __init__(self, raw: str) -> None:
+        self.raw = raw
+        self.parts: list[str] = []
+        self.offsets: list[tuple[int, int]] = []
+        self.blocks: list[Block] = []
+        self.grids: list[Grid] = []
+        self._length = 0
+
+    def paragraph(self, ranges: Sequence[Range], *, printed: bool, page: int | None) -> None:
+        start = self._begin()
+        self._join(ranges, _DROP_ON_PAGE if printed else _DROP)
+        self.blocks.append(Block(Span(start, self._length), "paragraph", Place(page=page)))
+
+    def grid(self, table: RawTable) -> None:
+        """Append a table: rows by line feeds, cells by tabs; a row that shows nothing goes."""
+        start = self._begin()
+        made: list[tuple[GridCell, ...]] = []
+        for row in table.rows:
+            if len(row) > 1 or any(cell.ranges for cell in row):
+                self._put("\n" if made else "")
+                made.append(tuple(self._cells(row)))
+        span, place = Span(start, self._length), Place(page=table.page)
+        self.grids.append(Grid(tuple(made), span, place, table.certain))
+        self.blocks.append(Block(span, "table", place))
+
+    def _begin(self) -> int:
+        self._put("\n" if self.blocks else "")
+        return self._length
+
+    def _cells(self, row: Sequence[RawCell]) -> Iterator[GridCell]:
+        for number, cell in enumerate(row):
+            self._put("\t" if number else "")
+            start = self._length
+            text = self._join(cell.ranges, _DROP_IN_CELL)
+            yield GridCell(text, Span(start, self._length), cell.row_span, cell.column_span)
+
+    def _join(self, ranges: Sequence[Range], drop: re.Pattern[str]) -> str:
+        first = len(self.parts)
+        for start, end in ranges:
+            if len(self.parts) > first and _spaced(self.parts[-1][-1], self.raw[start]):
+                self._put(" ")
+            at = start
+            for hole in drop.finditer(self.raw, start, end):
+                self._put(self.raw[at : hole.start()], at)
+                at = hole.end()
+            self._put(self.raw[at:end], at)
+        return "".join(self.parts[first:])
+
+    def _put(self, piece: str, origin: int | None = None) -> None:
+        if not piece:
+            return
+        if origin is not None:
+            piece = piece.replace("\t", " ")
+            last = self.offsets[-1] if self.offsets else (0, -1)
+            if origin - last[1] != self._length - last[0]:
+                self.offsets.append((self._length, origin))
+        self.parts.append(piece)
+        self._length += len(piece)
+
+
+def _spaced(left: str, right: str) -> bool:
+    """Tell whether a line break stands for a space: between Latin words, not inside a number."""
+    both = left + right
+    return both.isascii() and both.isalnum() and not both.isdigit()

@@ -1,0 +1,148 @@
+"""The number grammar of `domain/counts.md`: digits or Chinese numerals, scale, hedge, interval.
+
+`NUMBER` is the regex of one number with its scale and hedge, to be built into a larger pattern;
+`read` turns a match of it into bounds, `hedged` narrows or opens them by the words just before and
+behind. Text is expected folded (`text.fold`) and without the spaces layout puts between characters.
+Which numbers are counts, and of what, is the caller's business.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+_DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
+_PLACES = {"十": 10, "百": 100, "千": 1000}
+_SCALES = {"万": 10**4, "亿": 10**8}
+_SHORT = str.maketrans({"廿": "二十", "卅": "三十"})
+NUMERALS = "零〇○一二两三四五六七八九十百千万亿廿卅"
+
+# matches 3 119, 1,136, 5.4万余, 三千二百余, 十几, 数百, 百余; not 17,24件
+NUMBER = rf"""
+(?: (?P<digits> \d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?
+              | \d{{1,3}}(?:[ ]\d{{3}})+(?![ ]?\d)
+              | \d(?:[ ]\d)+(?![ ]?\d)
+              | \d+(?:\.\d+)? )
+    (?P<inner>[余多])? (?P<scale>[十百千]?[万亿]|[百千])?
+  | (?P<words>(?:[上数几](?=[十百千万亿]))?[{NUMERALS}]+几?|若干) )
+(?P<more>[余多来+])?"""
+
+# matches 约|200人, 近|百场, 不少于|3次; not 附近|3个, 名列超|
+_BEFORE = re.compile(
+    r"""(?: (?P<about>大?约|大概|左右)
+          | (?P<below>将近|接近|(?<![附最就靠临远邻新])近|不足|不到|不满|少于|低于)
+          | (?P<above>(?<!不)超过?|突破|不少于|不低于|至少|逾|高于) )[了为]?$""",
+    re.VERBOSE,
+)
+# matches 90%|以上, 200人|左右; not 12件|以上述
+_BEHIND = re.compile(r"(?P<above>以上(?!述)|之多)|(?P<about>左右|上下)|(?P<below>以下|以内)")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A figure as printed: its value, its bounds (None is open), and the word that hedges it."""
+
+    amount: Decimal
+    low: Decimal | None
+    high: Decimal | None
+    high_exclusive: bool = False
+    hedge: str | None = None
+
+    def scaled(self, factor: Decimal) -> Number:
+        """Return the same figure in another unit."""
+        low = None if self.low is None else _plain(self.low * factor)
+        high = None if self.high is None else _plain(self.high * factor)
+        return replace(self, amount=_plain(self.amount * factor), low=low, high=high)
+
+
+def read(found: re.Match[str]) -> Number:
+    """Return the number of a match of `NUMBER`, its own hedge (余/多/来/几/数) included.
+
+    >>> read(re.compile(NUMBER, re.VERBOSE).match("5.4万"))
+    Number(amount=Decimal('54000'), low=Decimal('53500'), high=Decimal('54500'), \
+high_exclusive=True, hedge=None)
+    """
+    number = _words(found["words"]) if found["words"] else _digits(found["digits"], found["scale"])
+    more = found["inner"] or found["more"]
+    return Number(number.amount, number.amount, None, hedge=more) if more else number
+
+
+def hedged(number: Number, before: str, behind: str) -> Number:
+    """Return `number` with the bounds that the words around it give; 约 means five per cent."""
+    found = _BEFORE.search(before) or _BEHIND.match(behind)
+    if not found:
+        return number
+    word = found[found.lastgroup or 0]
+    if found["about"]:
+        spread = abs(number.amount) / 20
+        low = min(number.amount - spread, _or(number.low, number.amount))
+        high = max(number.amount + spread, _or(number.high, number.amount))
+        return Number(number.amount, low, high, hedge=word)
+    if found["below"]:
+        return Number(number.amount, None, number.amount, hedge=word)
+    return Number(number.amount, number.amount, None, hedge=word)
+
+
+def _or(bound: Decimal | None, default: Decimal) -> Decimal:
+    return default if bound is None else bound
+
+
+def _digits(text: str, scale: str | None) -> Number:
+    plain = Decimal(text.replace(",", "").replace(" ", ""))
+    factor = Decimal(1)
+    for char in scale or "":
+        factor *= _PLACES.get(char) or _SCALES[char]
+    if not scale and "." not in text:
+        return Number(plain, plain, plain)
+    return _rounded(plain * factor, factor.scaleb(-len(text.partition(".")[2])))
+
+
+def _rounded(amount: Decimal, step: Decimal) -> Number:
+    """Return the interval of all figures that are printed as `amount` in steps of `step`."""
+    low, high = (_plain(amount + sign * step / 2) for sign in (-1, 1))
+    return Number(_plain(amount), low, high, high_exclusive=True)
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Return a value without trailing zeros and without an exponent."""
+    return Decimal(f"{value.normalize():f}")
+
+
+def _words(text: str) -> Number:
+    if text == "若干":
+        return Number(Decimal(2), Decimal(2), None, hedge=text)
+    several = text[0] if text[0] in "上数几" else ""
+    some = text.endswith("几")
+    amount = Decimal(numeral(text.removeprefix(several).removesuffix("几")))
+    if several and several != "上":
+        return Number(2 * amount, 2 * amount, 10 * amount - 1, hedge=several)
+    if some:
+        return Number(amount + 1, amount + 1, amount + 9, hedge="几")
+    if several:
+        return Number(amount, amount, None, hedge=several)
+    if text[-1] in _SCALES and len(text) > 1:
+        return _rounded(amount, Decimal(_SCALES[text[-1]]))
+    return Number(amount, amount, amount)
+
+
+def numeral(text: str) -> int:
+    """Return the value of a Chinese numeral, positional (二〇二三) or with places.
+
+    >>> [numeral(word) for word in ("两百", "三千二百", "一百零五", "廿六", "十二万", "二〇二三")]
+    [200, 3200, 105, 26, 120000, 2023]
+    """
+    text = text.translate(_SHORT)
+    if not set(text) & (_PLACES.keys() | _SCALES.keys()):
+        return int("".join(str(_DIGITS[char]) for char in text) or "0")
+    total = part = digit = 0
+    for place, char in enumerate(text):
+        if char in _DIGITS:
+            digit = _DIGITS[char]
+        elif char in _PLACES:
+            implied = 1 if not digit and (not place or char == "十") else digit
+            part, digit = part + implied * _PLACES[char], 0
+        else:
+            total = (total + part + digit or 1) * _SCALES[char]
+            part = digit = 0
+    return total + part + digit
