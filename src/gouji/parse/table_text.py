@@ -1,0 +1,232 @@
+"""Cuts the region of a table into lines: a label and the values printed after it.
+
+Layout grids give one line a row; text that is no grid is cut where numbers follow words, be it one
+cell a line, one row a line, or everything in one paragraph. What a label means is not known here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+from itertools import accumulate, islice, pairwise
+
+from gouji.model import Document, Grid, GridCell, Reading, Span
+from gouji.parse.forms import bare, load_forms, pairs
+from gouji.text.fold import fold
+
+# matches all of "1,204", "增2", "12.5万元", "22(其中修订16件)"; not "详见附件", "1.2.3", "007"
+_CELL = re.compile(
+    r"""(?P<sign>[+-]|净?增加?|净?减少?)?
+        (?P<digits>0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?P<fraction>\.\d+)?
+        (?P<unit>[亿万]?元|[亿万]|[件项个条次宗份])?
+        (?P<note>\(.*\))?""",
+    re.VERBOSE,
+)
+# matches "—", "--", "/", "无"; not "-1"
+_DASH = re.compile(r"[-—―–_/\\*]{1,4}|无|不适用|[Nn]/?[Aa]")
+# matches each number of "71 3 0", "35-15" and, before the ordinal, "0000000" of "00000002.其他";
+# not "2022年", not the "1" of "1.属于" or "(1)属于"
+_TOKEN = re.compile(
+    r"""(?!\d+\s*[年月日])
+        (?:[+-]|(?<![\d.]))\d+(?:,\d{3}(?!\d))*(?:\.\d+)?(?:[亿万]?元|[件项])?
+        (?!\s*[.、)\]]\s*[\u4e00-\u9fff“])
+      | (?<!\S)(?:—{1,2}|-{1,2}|/|无|不适用)(?!\S)""",
+    re.VERBOSE,
+)
+_SCALE = {"元": Decimal(1), "万": Decimal(10_000), "万元": Decimal(10_000)}
+_SCALE |= {"亿": Decimal(100_000_000), "亿元": Decimal(100_000_000)}
+_WORD = re.compile(r"\S+")
+_LABEL_LENGTH = 80
+_GLUED_EXCESS = 12
+"""With more digits to spare than this there is never only one way to cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One value as printed.
+
+    `guessed` marks one whose borders are not the layout's, `glued` one cut out of a row of digits.
+    """
+
+    text: str
+    span: Span
+    guessed: bool = False
+    glued: bool = False
+
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether nothing is printed."""
+        return not self.text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A label (`bare`, and `title` as printed) with the values after it."""
+
+    label: str
+    title: str
+    tokens: tuple[Token, ...]
+    span: Span
+
+    @property
+    def is_blank(self) -> bool:
+        """Tell whether no value is printed."""
+        return all(token.is_blank for token in self.tokens)
+
+
+def read_value(text: str, unit: str) -> tuple[Decimal | None, Reading, bool]:
+    """Return the value of a cell in `unit`, how it was read, and whether it is one clean token.
+
+    >>> read_value("12.5万元", "元")
+    (Decimal('125000.0'), 'read', True)
+    >>> read_value("—", "件")
+    (None, 'dash', True)
+    """
+    folded = fold(text)
+    compact = "".join(folded.split())
+    if not compact:
+        return None, "blank", False
+    if _DASH.fullmatch(compact):
+        return None, "dash", True
+    found = _CELL.fullmatch(compact)
+    if not found:
+        return None, "unread", False
+    value = Decimal(found["digits"].replace(",", "") + (found["fraction"] or ""))
+    if (found["sign"] or "").lstrip("净")[:1] in ("-", "减"):
+        value = -value
+    if found["unit"] in _SCALE:
+        value *= _SCALE[found["unit"]] / _SCALE.get(unit, Decimal(1))
+    return value, "read", compact == folded.strip() and not found["note"]
+
+
+def splits(digits: str, parts: int) -> Iterator[tuple[str, ...]]:
+    """Yield the ways to cut glued digits into numbers without leading zeros."""
+    if parts == 1:
+        if digits == "0" or digits[:1] > "0":
+            yield (digits,)
+        return
+    longest = 1 if digits.startswith("0") else len(digits) - parts + 1
+    for size in range(1, longest + 1):
+        for rest in splits(digits[size:], parts - 1):
+            yield digits[:size], *rest
+
+
+def cut(doc: Document, folded: str, region: Span) -> list[Line]:
+    """Return the lines of a stretch of `doc`, grids and the text between them, in order."""
+    found: list[Line] = []
+    at = region.start
+    for grid in sorted(doc.grids, key=lambda grid: grid.span):
+        if grid.span.overlaps(Span(at, region.end)):
+            found += _text_lines(doc.text, folded, Span(at, max(at, grid.span.start)))
+            inside = Span(max(at, grid.span.start), min(grid.span.end, region.end))
+            found += list(_grid_lines(grid, region)) or _text_lines(doc.text, folded, inside)
+            at = max(at, grid.span.end)
+    return found + list(_text_lines(doc.text, folded, Span(at, max(at, region.end))))
+
+
+def _text_lines(text: str, folded: str, stretch: Span) -> Iterator[Line]:
+    tokens = [Span(*m.span()) for m in _TOKEN.finditer(folded, stretch.start, stretch.end)]
+    gaps = [Span(stretch.start, tokens[0].start)] if tokens else []
+    gaps += [Span(a.end, b.start) for a, b in pairwise(tokens)]
+    starts = [i for i, gap in enumerate(gaps) if not i or bare(gap.of(folded))]
+    for first, last in pairwise([*starts, len(tokens)]):
+        values = tuple(Token(span.of(text), span, guessed=True) for span in tokens[first:last])
+        title = gaps[first].of(text)
+        span = Span(gaps[first].start, values[-1].span.end)
+        yield Line(bare(title)[-_LABEL_LENGTH:], title, values, span)
+
+
+def _grid_lines(grid: Grid, region: Span) -> Iterator[Line]:
+    label = ""
+    for row in grid.rows:
+        span = Span(row[0].span.start, row[-1].span.end) if row else grid.span
+        if not row or not region.overlaps(span):
+            continue
+        at = _first_value(row)
+        title = "".join(cell.text for cell in row[:at])
+        label = (label + bare(title))[-_LABEL_LENGTH:]
+        if at < len(row):
+            guess = not grid.certain
+            tokens = tuple(Token(cell.text, cell.span, guess) for cell in row[at:])
+            yield Line(label, title, tokens, span)
+            label = ""
+
+
+def _first_value(row: tuple[GridCell, ...]) -> int:
+    """Return the index after the last cell that is worded like a label of some form."""
+    labels = [i for i, cell in enumerate(row) if _is_label(cell.text)]
+    worded = [i for i, cell in enumerate(row) if bare(cell.text)][:1]
+    if not labels and worded and read_value(row[worded[0]].text, "件")[1] == "unread":
+        labels = worded
+    return labels[-1] + 1 if labels else 0
+
+
+def _is_label(text: str) -> bool:
+    found = pairs(bare(text))
+    known = len(found & _label_pairs())
+    return bool(found) and 2 * known >= len(found) and read_value(text, "件")[1] == "unread"
+
+
+@cache
+def _label_pairs() -> frozenset[str]:
+    layouts = [layout for form in load_forms().values() for layout in form.tables.values()]
+    labels = [core for layout in layouts for row in layout.rows for core in row.cores]
+    for layout in layouts:
+        labels += [column.label for column in layout.columns]
+        labels += [*layout.heads, *layout.groups, *layout.extra_column]
+    return frozenset(pair for text in labels for pair in pairs(bare(text)))
+
+
+def fit(line: Line, count: int) -> tuple[Token, ...] | None:
+    """Return the `count` values of a line, or None where they do not come apart for certain.
+
+    Blank cells that a layout leaves over before or after the values are dropped, a cell that holds
+    several numbers is cut at its spaces, glued digits only where there is one way to cut them.
+    """
+    tokens = line.tokens
+    while len(tokens) > count and tokens[0].is_blank:
+        tokens = tokens[1:]
+    while len(tokens) > count and tokens[-1].is_blank:
+        tokens = tokens[:-1]
+    if len(tokens) == count:
+        return tokens
+    if len(tokens) == 1 and read_value(tokens[0].text, "")[1] in ("blank", "dash"):
+        return (replace(tokens[0], guessed=True),) * count
+    loose = tuple(part for token in tokens for part in _parts(token))
+    if len(loose) == 1:
+        loose = _unglued(loose[0], count)
+    return loose if len(loose) == count else None
+
+
+def _parts(token: Token) -> Iterator[Token]:
+    for found in _WORD.finditer(token.text):
+        yield Token(found[0], _inside(token, *found.span()), guessed=True)
+
+
+def _unglued(token: Token, count: int) -> tuple[Token, ...]:
+    if not token.text.isdecimal() or len(token.text) - count > _GLUED_EXCESS:
+        return ()
+    ways = list(islice(splits(fold(token.text), count), 2))
+    if len(ways) != 1:
+        return ()
+    ends = accumulate(map(len, ways[0]))
+    spans = [_inside(token, end - len(part), end) for part, end in zip(ways[0], ends, strict=True)]
+    parts = zip(ways[0], spans, strict=True)
+    return tuple(Token(part, span, guessed=True, glued=True) for part, span in parts)
+
+
+def _inside(token: Token, start: int, end: int) -> Span:
+    if token.span.end - token.span.start != len(token.text):
+        return token.span
+    return Span(token.span.start + start, token.span.start + end)
+
+
+def join_halves(first: Line, second: Line) -> Line:
+    """Return the line of a label cut in two; the values stand in one of the halves."""
+    values = second.tokens if first.is_blank else first.tokens
+    span = Span(first.span.start, second.span.end)
+    title = first.title + second.title
+    return replace(first, label=first.label + second.label, title=title, tokens=values, span=span)

@@ -1,0 +1,295 @@
+"""Finds the form's tables in a document and reads their cells.
+
+A table is where words of its head stand close together, up to the next section or table. Its lines
+are laid over the form's rows in order, by likeness of the labels, so that a mangled label, a
+repeated head or a local row costs no more than itself. Grids that are no form are left alone. Glued
+digits are only cut where one cut is possible; nothing is inferred.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from operator import itemgetter
+
+from gouji.model import Cell, Check, Document, Section, Span, Table, TableKind
+from gouji.parse import equations
+from gouji.parse.forms import KINDS, LOCAL, Form, Layout, Row, bare, load_forms
+from gouji.parse.table_text import Line, Token, cut, fit, join_halves, read_value
+from gouji.text.fold import fold
+
+# matches the year of "柳湾镇2020年年度报告"
+_YEAR = re.compile(r"(?<!\d)20\d\d(?=年)")
+_NEAR = 40
+"""Words of one head stand at most this many characters apart."""
+_SKIP = 0.02
+"""What passing over a line between two rows costs, against a likeness of 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A row of the form, the line it was printed as, and its values where they come apart."""
+
+    row: Row
+    line: Line
+    values: tuple[Token, ...] | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A document with its folded text, once as it is and once without white space."""
+
+    doc: Document
+    folded: str
+    dense: str
+    index: tuple[int, ...]
+
+
+def recognise(doc: Document, sections: tuple[Section, ...]) -> tuple[str | None, tuple[Table, ...]]:
+    """Return the id of the form edition the tables belong to, and the tables in order.
+
+    (None, ()) where the document holds no table of any form. Never raises.
+    """
+    folded = fold(doc.text)
+    index = tuple(i for i, char in enumerate(folded) if not char.isspace())
+    page = _Page(doc, folded, "".join(folded[i] for i in index), index)
+    regions = _regions(page, sections)
+    form = _edition(page, [region for found in regions.values() for region in found])
+    tables = []
+    for kind in KINDS:
+        read = [_read(page, form, kind, region) for region in regions[kind]]
+        found = [(rows, table.span.start, table) for rows, table in filter(None, read)]
+        if found:
+            tables.append(max(found, key=lambda item: item[:2])[2])
+    tables.sort(key=lambda table: table.span)
+    return (form.id if tables else None), tuple(tables)
+
+
+def _regions(page: _Page, sections: tuple[Section, ...]) -> dict[TableKind, list[Span]]:
+    """Return where a table of each kind may stand, from its head to what comes next."""
+    headings = [section.heading for section in sections]
+    heads = {kind: _heads(page, kind, headings) for kind in KINDS}
+    regions: dict[TableKind, list[Span]] = {}
+    for kind, starts in heads.items():
+        ends = [at for other in KINDS if other != kind for at in heads[other]]
+        ends += [section.heading.start for section in sections if section.role != kind]
+        ends.append(len(page.folded))
+        regions[kind] = [Span(at, min(end for end in ends if end > at)) for at in starts]
+    return regions
+
+
+def _heads(page: _Page, kind: TableKind, headings: list[Span]) -> list[int]:
+    """Return where enough different words of a table's head stand close together."""
+    layouts = [form.tables[kind] for form in load_forms().values()]
+    words = {fold(word) for layout in layouts for word in layout.heads}
+    hits = sorted((at, word) for word in words for at in _all(page.dense, word))
+    chains: list[list[tuple[int, str]]] = []
+    for at, word in hits:
+        last_at, last = chains[-1][-1] if chains else (0, "")
+        between = page.dense[last_at + len(last) : at]
+        if not chains or len(between) > _NEAR or "。" in between:
+            chains.append([])
+        chains[-1].append((at, word))
+    needed = layouts[0].heads_needed
+    full = [chain for chain in chains if len({word for _, word in chain}) >= needed]
+    return [_start(page, [at for at, _ in chain], headings) for chain in full]
+
+
+def _all(text: str, word: str) -> Iterator[int]:
+    at = text.find(word)
+    while at >= 0:
+        yield at
+        at = text.find(word, at + len(word))
+
+
+def _start(page: _Page, words: list[int], headings: list[Span]) -> int:
+    """Return the offset in the text of the first word outside headings, or of its bracket."""
+    titles = [word for word in words if any(h.start <= page.index[word] < h.end for h in headings)]
+    first = next((word for word in words if word not in titles), words[0])
+    return page.index[first - (first > 0 and page.dense[first - 1] == "(")]
+
+
+def _edition(page: _Page, regions: Iterable[Span]) -> Form:
+    """Return the edition whose own words the tables print; notice and year only settle a draw."""
+    printed = "".join("".join(region.of(page.folded).split()) for region in regions)
+    dated = _YEAR.search(page.dense)
+    year = int(dated[0]) if dated else 0
+
+    def evidence(form: Form) -> tuple[int, bool, bool, int]:
+        words = sum(word in printed for word in form.edition)
+        cited = fold(form.notice) in page.dense
+        return words, cited, form.first_year <= year, form.first_year
+
+    return max(load_forms().values(), key=evidence)
+
+
+def _read(page: _Page, form: Form, kind: TableKind, region: Span) -> tuple[int, Table] | None:
+    """Return the table of a region and the number of its rows that were found, None without any."""
+    layout = form.tables[kind]
+    lines = cut(page.doc, page.folded, region)
+    spare = _spare_column(layout, page.folded, region, lines)
+    if kind == "disputes":
+        places, extra = _blocks(layout, lines), list[Line]()
+    else:
+        places, extra = _rows(layout, _mend(layout, lines), spare)
+    if len(places) < layout.rows_needed:
+        return None
+    found = {place.row.key for place in places}
+    rows = layout.at_hand(found)
+    notes = [f"extra column {layout.extra_column[0]}"] if spare is not None else []
+    notes += [f"extra row {' '.join(line.title.split())[-30:]}" for line in extra]
+    notes += [f"one row {row.label}" for row in rows if row.optional]
+    notes += [f"missing row {row.label}" for row in rows if row.key not in found]
+    places += [place for place in _local(layout, extra, spare) if kind == "applications"]
+    cells, checks = _settle(layout, places, page.doc.text)
+    table = Table(
+        form=form.id,
+        kind=kind,
+        cells=cells,
+        status=equations.status(cells, checks),
+        reading_certain=found >= {row.key for row in rows} and all(map(_is_certain, places)),
+        span=Span(region.start, max(place.line.span.end for place in places)),
+        checks=checks,
+        deviations=tuple(notes),
+    )
+    return len(found), table
+
+
+def _mend(layout: Layout, lines: list[Line]) -> list[Line]:
+    """Join the halves of labels that a page break cut into two rows, one of them without values."""
+    mended: list[Line] = []
+    for line in lines:
+        if mended and line.is_blank != mended[-1].is_blank:
+            joined = join_halves(mended[-1], line)
+            if _best(layout, joined) > max(_best(layout, mended[-1]), _best(layout, line)):
+                mended[-1] = joined
+                continue
+        mended.append(line)
+    return mended
+
+
+def _best(layout: Layout, line: Line) -> float:
+    return max(row.likeness(line.label) for row in layout.rows)
+
+
+def _rows(layout: Layout, lines: list[Line], spare: int | None) -> tuple[list[_Place], list[Line]]:
+    """Lay lines over rows in order; returns the places and the lines between that fit no row."""
+    taken = _align(layout.rows, [line.label for line in lines])
+    places = [
+        _Place(layout.rows[j], lines[i], _values(lines[i], layout.rows[j], spare))
+        for i, j in taken.items()
+    ]
+    between = range(min(taken), max(taken)) if taken else range(0)
+    return places, [lines[i] for i in between if i not in taken and not lines[i].is_blank]
+
+
+def _align(rows: Sequence[Row], labels: Sequence[str]) -> dict[int, int]:
+    """Return the row of each label that has one: the ordered pairing of the greatest likeness."""
+    best: list[tuple[float, tuple[tuple[int, int], ...]]] = [(0.0, ())] * (len(rows) + 1)
+    top = best[0]
+    for i, label in enumerate(labels):
+        latest = best[:1]
+        for j, row in enumerate(rows):
+            score, chain = best[j + 1]
+            options = [latest[j], (score - _SKIP if chain else score, chain)]
+            if likeness := row.likeness(label):
+                score, chain = best[j]
+                options.append((score + likeness, (*chain, (i, j))))
+                top = max(top, options[-1], key=itemgetter(0))
+            latest.append(max(options, key=itemgetter(0)))
+        best = latest
+    return dict(top[1])
+
+
+def _local(layout: Layout, lines: Iterable[Line], spare: int | None) -> Iterator[_Place]:
+    """Yield the rows of the organ's own, as far as their values fit the columns."""
+    for number, line in enumerate(lines, 1):
+        row = replace(layout.rows[0], key=f"{LOCAL}{number}")
+        values = _values(line, row, spare)
+        if values:
+            yield _Place(row, line, values)
+
+
+def _blocks(layout: Layout, lines: list[Line]) -> list[_Place]:
+    """Cut the run of values of a table whose rows stand side by side into these rows.
+
+    It may be printed as one row, a row a block, turned on its side, or one value a line.
+    """
+    width, height = len(layout.columns), len(layout.rows)
+    whole = width * height
+    shapes = [(whole,), (width,) * height, (width, whole - width), (whole - width, width)]
+    shapes += [(height,) * width, (1,) * whole]
+    names = [bare(column.label) for column in layout.columns] * height
+    found: list[tuple[int, Line, list[Token]]] = []
+    for shape in shapes:
+        for first in range(len(lines) - len(shape) + 1):
+            run = lines[first : first + len(shape)]
+            parts = [fit(line, size) for line, size in zip(run, shape, strict=True)]
+            labels = zip(run, names, strict=False)
+            named = all(line.label.endswith(name) for line, name in labels)
+            if all(parts) and (named or shape[0] >= width):
+                tokens = [token for part in parts for token in part or ()]
+                if shape[0] == height:
+                    tokens = [token for i in range(height) for token in tokens[i::height]]
+                line = replace(run[0], span=Span(run[0].span.start, run[-1].span.end))
+                found.append((sum(not token.is_blank for token in tokens), line, tokens))
+    if found:
+        _, line, tokens = max(found, key=itemgetter(0))
+        rows = [tuple(tokens[at : at + width]) for at in range(0, whole, width)]
+        return [_Place(row, line, values) for row, values in zip(layout.rows, rows, strict=True)]
+    unsplit = next((line for line in lines if line.label.endswith(names[-1])), None)
+    return [_Place(row, unsplit, None) for row in layout.rows] if unsplit else []
+
+
+def _spare_column(layout: Layout, folded: str, region: Span, lines: list[Line]) -> int | None:
+    """Return the place of a column the form does not have, None without one."""
+    first = next((line for line in lines if _best(layout, line) >= 0.8), None)
+    if not layout.extra_column or first is None:
+        return None
+    head = bare(Span(region.start, first.tokens[0].span.start).of(folded))
+    at = head.find(layout.extra_column[0])
+    before = [column.label for column in layout.columns if column.group]
+    return 1 + sum(0 <= head.find(label) < at for label in before) if at >= 0 else None
+
+
+def _values(line: Line, row: Row, spare: int | None) -> tuple[Token, ...] | None:
+    if spare is not None and (found := fit(line, len(row.columns) + 1)):
+        return found[:spare] + found[spare + 1 :]
+    return fit(line, len(row.columns))
+
+
+def _is_certain(place: _Place) -> bool:
+    return place.values is not None and all(
+        not token.guessed and read_value(token.text, column.unit)[2]
+        for token, column in zip(place.values, place.row.columns, strict=True)
+    )
+
+
+def _cells(place: _Place, text: str) -> Iterator[Cell]:
+    """Yield the cells of a row; values that do not come apart are kept as one unread stretch."""
+    key, printed = place.row.key, place.line.tokens
+    whole = Span(printed[0].span.start, printed[-1].span.end)
+    for i, column in enumerate(place.row.columns):
+        if place.values is None:
+            yield Cell(key, column.key, whole.of(text), None, column.unit, "unread", whole)
+            continue
+        token = place.values[i]
+        value, reading, _ = read_value(token.text, column.unit)
+        cell = Cell(key, column.key, token.text, value, column.unit, reading, token.span)
+        yield replace(cell, reading="decoded", basis="sums") if token.glued else cell
+
+
+def _settle(
+    layout: Layout, places: list[_Place], text: str
+) -> tuple[tuple[Cell, ...], tuple[Check, ...]]:
+    """Return cells and checks; glued digits count as cut only where their row's sum proves it."""
+    cells = tuple(cell for place in places for cell in _cells(place, text))
+    checks = equations.evaluate(layout, cells)
+    proved = {check.over for check in checks if check.relation == "=" and check.result == "agree"}
+    proved |= {cell.row for cell in cells} - {cell.row for cell in cells if cell.value}  # all zeros
+    doubtful = {cell.row for cell in cells if cell.reading == "decoded"} - proved
+    if not doubtful:
+        return cells, checks
+    kept = [replace(p, values=None) if p.row.key in doubtful else p for p in places]
+    return _settle(layout, kept, text)

@@ -1,0 +1,151 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gouji.data import load_toml
+from gouji.model import Document, Source, Span
+from gouji.parse.outline import Heading, Outline, Passage, outline, passages
+from gouji.parse.statements import split
+from gouji.text.cues import table
+
+CLAUSES = load_toml("lexicon/clauses.toml")
+
+
+def a_document(text):
+    return Document(Source("x.txt", "0" * 64, "text/plain", len(text)), text, ())
+
+
+def statements(*lines, headings=()):
+    """The statements of the problems section whose paragraphs are `lines`."""
+    text = "\n".join(lines)
+    spans, at = [], 0
+    for line in lines:
+        spans.append(Span(at, at + len(line)))
+        at += len(line) + 1
+    titles = tuple(
+        Heading(Span(text.index(words), text.index(words) + len(words)), number, title, 2)
+        for number, title in headings
+        for words in [number + title]
+    )
+    plan = Outline(None, (), titles)
+    return split(a_document(text), plan, tuple(Passage(span, "problems", None) for span in spans))
+
+
+def texts(*lines, headings=()):
+    return [stmt.text for stmt in statements(*lines, headings=headings)]
+
+
+@pytest.mark.parametrize("group", CLAUSES)
+def test_each_group_of_clause_cues_finds_its_sentences_and_no_others(group):
+    cues = table("clauses", group)
+    assert all(cues.found(sentence) for sentence in CLAUSES[group]["match"])
+    assert not any(cues.found(sentence) for sentence in CLAUSES[group]["no_match"])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "parts"),
+    [
+        ("部分科室研判能力不足，答复文书有待规范，会商机制尚需完善，解读形式还不够丰富。", 4),
+        ("公开平台建设不够完善、栏目设置不够合理、检索功能不够好用。", 3),
+        ("个别单位存在人手不足、岗位变动多、交接慢的问题。", 1),
+        ("虽取得一定成效，但仍存在差距。", 2),
+        ("加强业务培训，切实提升服务能力，确保答复及时规范。", 1),
+        ("针对更新不及时的问题，安排专人巡查。", 1),
+        ("下一步，我局将严格按照上级要求，健全考核制度。", 1),
+        ("宣传力度不够，下一步将利用电视、广播开展宣传。", 2),
+        ("由于政务公开是一项长期的系统工程，公开机制还不够健全。", 2),
+        ("丰富征集形式，将座谈会、听证会等多种方式用于征求意见。", 2),
+        ("在公开内容、公开形式、公开渠道等方面仍有不足。", 1),
+        ("通过文字、图表、动画等形式，提高解读效果。", 1),
+        ("全年收到申请12件，其中自然人9件，均在法定期限内答复。", 1),
+        ("落实《条例》《办法》要求，编制公开目录；修订公开指南！", 3),
+    ],
+)
+def test_a_comma_cuts_only_between_two_predicates(sentence, parts):
+    assert len(texts(sentence)) == parts
+
+
+def test_markers_and_final_punctuation_stand_outside_the_span():
+    found = statements("存在以下不足：一是内容不全面；二是更新不及时。")
+    assert [stmt.text for stmt in found] == ["存在以下不足", "内容不全面", "更新不及时"]
+    assert [stmt.marker for stmt in found] == [None, "一是", "二是"]
+    assert len({stmt.group for stmt in found}) == 3
+
+
+def test_a_short_first_sentence_heads_its_group():
+    found = statements("一是经费保障不足。没有列支专项经费，财政较为困难。二是人员少。")
+    assert [stmt.role for stmt in found] == ["heading", "body", "body", "body"]
+    assert [stmt.group for stmt in found] == [0, 0, 0, 1]
+
+
+def test_what_announces_a_list_is_the_heading_of_its_items():
+    found = statements("2023年，我镇将采取以下措施加以改进。一是加强培训。二是充实人员。")
+    assert {stmt.heading for stmt in found[1:]} == {"2023年，我镇将采取以下措施加以改进"}
+
+
+def test_a_sentence_before_the_first_item_announces_the_list():
+    found = statements("工作中仍有一些问题。一是内容不全面。二是更新不及时。")
+    assert found[1].heading == "工作中仍有一些问题"
+
+
+def test_the_lead_in_ends_with_its_list():
+    found = statements("主要表现在：一是内容不全。二是更新慢。", "针对问题，将落实责任；加强巡查。")
+    assert [stmt.heading for stmt in found[-2:]] == [None, None]
+
+
+def test_a_bare_sub_heading_is_context_and_one_that_acts_is_a_statement():
+    found = statements(
+        "（一）主要问题",
+        "公开内容不全面。",
+        "（二）坚持规范办理",
+        "修订文书模板。",
+        headings=[("（一）", "主要问题"), ("（二）", "坚持规范办理")],
+    )
+    assert [stmt.text for stmt in found] == ["公开内容不全面", "坚持规范办理", "修订文书模板"]
+    assert {stmt.heading for stmt in found} == {"（一）主要问题"}
+    assert found[1].role == "heading"
+    assert found[1].group == found[2].group
+
+
+def test_wrapped_and_spaced_text_is_split_alike():
+    assert texts("一 是 内容 不 全面 ， 更新 不够 及时 。") == ["内容 不 全面", "更新 不够 及时"]
+
+
+def test_a_label_before_a_colon_is_context():
+    found = statements("改进措施：加强培训。")
+    assert [(stmt.text, stmt.heading) for stmt in found] == [("加强培训", "改进措施")]
+
+
+def test_quotes_stay_balanced():
+    assert texts("克服“重业务、轻公开”的倾向。") == ["克服“重业务、轻公开”的倾向"]
+    assert texts("“重发布，轻解读。") == ["重发布，轻解读"]
+
+
+PIECES = st.sampled_from(
+    [
+        *"，。；：、（）“”《》\n 1.",
+        "一是",
+        "（二）",
+        "但",
+        "下一步",
+        "不够及时",
+        "加强培训",
+        "公开",
+        "无",
+    ]
+)
+
+
+@given(st.lists(PIECES | st.text(max_size=4), max_size=40).map("".join))
+def test_split_never_raises_and_spans_lie_in_order_inside_the_passages(text):
+    doc = a_document(text)
+    plan = outline(doc)
+    prose = passages(doc, plan, ())
+    found = split(doc, plan, prose)
+    ends = [0] + [stmt.span.end for stmt in found]
+    for number, stmt in enumerate(found):
+        assert stmt.id == number
+        assert stmt.text == stmt.span.of(text) != ""
+        assert ends[number] <= stmt.span.start
+        assert any(passage.span.covers(stmt.span) for passage in prose)
+    assert [stmt.group for stmt in found] == sorted(stmt.group for stmt in found)
