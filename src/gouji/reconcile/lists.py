@@ -1,0 +1,244 @@
+"""Find in the prose a stated total followed by the figures it consists of.
+
+A list is opened by a cue (其中, 含 …), by a bracket or a colon right after a total, or by measures
+alone. It ends with the sentence, its bracket, or a word that leads out of it. What may or may not
+belong is kept but not `certain`: arithmetic decides which reading of the list holds.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from gouji.data import load_toml
+from gouji.model import Quantity, Report, Span
+from gouji.text.cues import CueTable
+from gouji.text.fold import fold
+
+REACH = 800
+FLOW = ("new_received", "carried_in", "concluded_total", "carried_out", "handled")
+# a full stop, or a line end that does not go on with a list: matches "3件。", not "3件;\n"
+_END = re.compile(r"[。!?]|(?<![;:,、\n])\n")
+# what may stand between a total and the sign that opens its list: "左右", for 含 also ",("
+_TAIL = re.compile(r"(?:左右|以上|余|次)?\s*")
+_PAUSE = re.compile(r"(?:左右|以上|余|次)?[\s,;:(]*")
+# words set aside between two parts: "(占三成)", ",占32.6%", ",同比增长5%"; not ",占地20亩"
+_ASIDE = re.compile(r"\([^()]*\)|占[^,;、。]*?%|\d[\d.]*%")
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of parts and the totals it may belong to, the nearest first.
+
+    `opening` is the cue group or sign that opens it, "" where only measures do. The first
+    `certain` parts surely belong together; `closed` says that the list surely ends with them,
+    `adjacent` that no count stands between total and list, `complete` that a part or the shares
+    leave nothing out, `open_ended` that 等 does.
+    """
+
+    opening: str
+    wholes: tuple[Quantity, ...]
+    parts: tuple[Quantity, ...]
+    certain: int
+    closed: bool
+    adjacent: bool
+    complete: bool
+    open_ended: bool
+
+
+@cache
+def cues(*groups: str) -> CueTable:
+    """Return the cues of some groups of `data/relations.toml`."""
+    data = load_toml("relations.toml")
+    return CueTable({name: data[name] for name in groups})
+
+
+class Prose:
+    """The folded text of a report with its counts in order, and the brackets around each."""
+
+    def __init__(self, report: Report) -> None:
+        self.text = fold(report.text)
+        self.counts = sorted(report.quantities, key=lambda qty: qty.span)
+        self._starts = [qty.span.start for qty in self.counts]
+        self._brackets = list(_brackets(self.text))
+
+    def between(self, start: int, end: int) -> Sequence[Quantity]:
+        """Return the counts that begin in a stretch of text."""
+        return self.counts[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def bracket(self, position: int) -> Span | None:
+        """Return the innermost bracket around a position, without its signs."""
+        around = (span for span in self._brackets if span.start <= position <= span.end)
+        return max(around, default=None)
+
+    def start(self, position: int) -> int:
+        """Return where the sentence of a position begins."""
+        lower = max(0, position - REACH)
+        return max((m.end() for m in _END.finditer(self.text, lower, position)), default=lower)
+
+    def end(self, position: int) -> int:
+        """Return where the sentence of a position ends, or its bracket."""
+        found = _END.search(self.text, position, position + REACH)
+        end = found.start() if found else min(len(self.text), position + REACH)
+        around = self.bracket(position)
+        return min(end, around.end) if around else end
+
+    def gap(self, start: int, end: int) -> str:
+        """Return the words of a stretch without bracketed words and shares."""
+        return _ASIDE.sub("", self.text[start:end])
+
+    def label(self, qty: Quantity) -> str:
+        """Return the words that lead up to a count within its clause."""
+        start = max(self.start(qty.span.start), qty.span.start - 60)
+        before = (other.span.end for other in self.between(start, qty.span.start))
+        return re.split(r"[,;:、(]", self.gap(max(before, default=start), qty.span.start))[
+            -1
+        ].strip()
+
+    def compares(self, qty: Quantity) -> bool:
+        """Tell whether a count is a difference, or of last year, not a figure of its own."""
+        return qty.period == "last_year" or cues("comparison").found(self.label(qty))
+
+
+def _brackets(text: str) -> Iterator[Span]:
+    stack: list[int] = []
+    for found in re.finditer(r"[()\n]", text):
+        if found[0] == "(":
+            stack.append(found.end())
+        elif found[0] == "\n":
+            stack.clear()
+        elif stack:
+            yield Span(stack.pop(), found.start())
+
+
+def listings(prose: Prose) -> Iterator[Listing]:
+    """Yield the lists that words, brackets or colons open."""
+    words = [
+        (Span(hit.start, hit.end), hit.group) for hit in cues("whole", "some").hits(prose.text)
+    ]
+    led = {start for at, _ in words for start in range(at.start - 3, at.start)}
+    signs = [(Span(*sign.span()), sign[0]) for sign in re.finditer(r"[(:]", prose.text)]
+    for at, opening in words + [(at, sign) for at, sign in signs if at.start not in led]:
+        later = [other.start for other, _ in words if other.start >= at.end]
+        yield from _opened(prose, opening, at, later)
+
+
+def _opened(prose: Prose, opening: str, at: Span, later: Sequence[int]) -> Iterator[Listing]:
+    limit, level = prose.end(at.end), prose.bracket(at.end)
+    inside = [q for q in prose.between(at.end, limit) if prose.bracket(q.span.start) == level]
+    nested = [
+        Span(start, semicolon if (semicolon := prose.text.find(";", start, limit)) > 0 else limit)
+        for start in later
+        if inside and inside[0].span.end <= start < limit and prose.bracket(start) == level
+    ]
+    outer = [q for q in inside if not any(span.covers(q.span) for span in nested)]
+    for unit in dict.fromkeys(qty.value.unit for qty in outer if qty.value.unit != "%"):
+        wholes = tuple(qty for qty in _wholes(prose, opening, at.start) if qty.value.unit == unit)
+        yield from parts_of(prose, opening, at.end, wholes, outer)
+
+
+def _wholes(prose: Prose, opening: str, start: int) -> Iterator[Quantity]:
+    """Yield the totals a list that opens at `start` may belong to, the nearest first."""
+    first, around = prose.start(start), prose.bracket(start)
+    before = prose.between(first, start)
+    if not before and opening == "whole" and not prose.text[first:start].strip(" ,("):
+        before = prose.between(prose.start(first - 1), first)
+    if opening != "whole":
+        touching = _PAUSE if opening == "some" else _TAIL
+        tail = prose.text[before[-1].span.end : start] if before else "-"
+        before = before[-1:] if touching.fullmatch(tail) else ()
+    for qty in reversed(before):
+        if prose.bracket(qty.span.start) in (None, around) and not prose.compares(qty):
+            yield qty
+
+
+def parts_of(
+    prose: Prose,
+    opening: str,
+    start: int,
+    wholes: tuple[Quantity, ...],
+    counts: Sequence[Quantity],
+) -> Iterator[Listing]:
+    """Yield the list that counts after an opening make up, if they do."""
+    parts: list[Quantity] = []
+    certain, closed, position, separator = 0, True, start, ""
+    for qty in counts:
+        if not wholes or qty.value.unit != wholes[0].value.unit or prose.compares(qty):
+            continue
+        gap = prose.gap(position, qty.span.start)
+        if parts and cues("stop").found(gap):
+            break
+        if certain == len(parts):
+            ends = bool(parts) and (
+                (";" in gap and separator == ",")
+                or ("+" not in (wholes[0].measure or "") and conflict(parts[-1], qty))
+            )
+            doubtful = bool(parts) and _doubtful(gap, prose.label(parts[0]))
+            certain += not (ends or doubtful)
+            closed = ends or not doubtful
+            separator = separator or ("" if not parts else ";" if ";" in gap else ",")
+        parts.append(qty)
+        position = qty.span.end
+    if parts and not conflict(wholes[0], parts[0], broadly=True):
+        yield Listing(
+            opening=opening,
+            wholes=wholes,
+            parts=tuple(parts),
+            certain=certain,
+            closed=closed,
+            adjacent=all(
+                other.value.unit == "%" or prose.compares(other)
+                for other in prose.between(wholes[0].span.end, start)
+            ),
+            complete=_complete(prose, parts[:certain]),
+            open_ended=prose.text.startswith("等", parts[certain - 1].span.end),
+        )
+
+
+def _doubtful(gap: str, first_label: str) -> bool:
+    """Tell whether the words before a count may begin another topic."""
+    *clauses, last = (clause.strip() for clause in re.split(r"[,;:]", gap))
+    head = len(gap) - len(last.lstrip("、和及与以"))
+    return (
+        any(char.isdecimal() for char in gap)
+        or any(clause and not cues("comparison").found(clause) for clause in clauses)
+        or any(
+            gap[hit.start : hit.end] not in first_label
+            for hit in cues("verb", "adverb").hits(gap)
+            if hit.group == "adverb" or (hit.group == "verb" and hit.start == head)
+        )
+    )
+
+
+def _complete(prose: Prose, parts: Sequence[Quantity]) -> bool:
+    """Tell whether a part (其他, all applicants) or the shares say that nothing is left out."""
+    columns = {(part.measure or "").partition("@")[2] for part in parts} - {""}
+    around = prose.between(parts[0].span.end, parts[-1].span.end + 20)
+    shares = [qty.value.amount for qty in around if qty.value.unit == "%"]
+    return (
+        ("natural_person" in columns and len(columns) > 1)
+        or (len(shares) == len(parts) > 1 and abs(sum(shares, Decimal(-100))) < 1)
+        or any(cues("exhaustive").found(prose.label(part)) for part in parts)
+    )
+
+
+def subject(measure: str | None) -> tuple[str, str]:
+    """Return whether a measure counts applications or disputes, and by what it divides them."""
+    head, _, tail = (measure or "").partition(".")
+    if head == "applications":
+        row = tail.partition("+")[0]
+        channel = "channel" if row.startswith("by_channel") else "outcome"
+        return head, "applicant" if "@" in tail else "flow" if row in FLOW else channel
+    if head.startswith(("review", "litigation")):
+        return "disputes", head.partition("_")[0]
+    return "", ""
+
+
+def conflict(one: Quantity, other: Quantity, *, broadly: bool = False) -> bool:
+    """Tell whether two counts speak of different things, or divide one thing differently."""
+    pairs = list(zip(subject(one.measure), subject(other.measure), strict=True))
+    return any(a and b and a != b for a, b in pairs[: 1 if broadly else 2])

@@ -1,0 +1,101 @@
+from dataclasses import replace
+
+from gouji.classify import orphans, unanswered
+from gouji.classify.pairs import pairs
+from gouji.model import Document, Identity, Report, Source, Span, Statement
+
+
+def said(number, kind, text, *topics, group=None, marker="一是", attributes=()):
+    return Statement(
+        number,
+        Span(0, len(text)),
+        text,
+        "problems",
+        None,
+        number if group is None else group,
+        marker,
+        kind=kind,
+        topics=topics,
+        attributes=attributes,
+    )
+
+
+def problem(number, text, *topics, **more):
+    return said(number, "problem", text, *topics, **more)
+
+
+def remedy(number, text, *topics, **more):
+    return said(number, "remedy_planned", text, *topics, **more)
+
+
+def linked(*statements):
+    return {(pair.problem, pair.remedy): pair.why for pair in pairs(statements)}
+
+
+def report_of(*statements):
+    doc = Document(Source("x", "0" * 64, "text/plain", 0), "", ())
+    return Report(doc, Identity(), None, statements=statements, pairs=pairs(statements))
+
+
+def test_lists_of_equal_length_answer_each_other_item_by_item():
+    found = linked(
+        problem(0, "队伍建设有待加强", "staffing"),
+        problem(1, "公开内容不够全面", "content"),
+        remedy(2, "举办业务培训", "capacity"),
+        remedy(3, "扩大公开范围", "content"),
+    )
+    assert found == {(0, 2): "ordinal", (1, 3): "ordinal"}
+
+
+def test_topics_decide_where_the_lists_go_crosswise():
+    found = linked(
+        problem(0, "队伍建设有待加强", "staffing"),
+        problem(1, "公开内容不够全面", "content"),
+        remedy(2, "扩大公开范围", "content"),
+        remedy(3, "配齐工作人员", "staffing"),
+    )
+    assert found == {(0, 3): "topic", (1, 2): "topic"}
+
+
+def test_a_plan_in_the_item_of_a_problem_answers_it():
+    found = linked(
+        problem(0, "宣传力度不够", "publicity"),
+        remedy(1, "下一步利用电视开展宣传", "channel", group=0),
+    )
+    assert found == {(0, 1): "echo"}
+
+
+def test_wording_pairs_what_no_topic_pairs():
+    found = linked(problem(0, "听证会开得少", "general"), remedy(1, "适当增加听证会", "engagement"))
+    assert found == {(0, 1): "wording"}
+
+
+def test_lead_ins_and_last_years_remedies_take_no_part():
+    statements = (
+        problem(0, "仍存在差距", "general", marker=None, attributes=("vague",)),
+        problem(1, "内容不全", "content"),
+        said(2, "remedy_taken", "已扩大公开范围", "content", attributes=("follow_up",)),
+    )
+    assert linked(*statements) == {}
+    assert unanswered(report_of(*statements)) == (1,)
+
+
+def test_groups_without_a_partner_are_named_by_their_first_statement():
+    statements = (
+        problem(0, "经费不足", "funding", group=0),
+        problem(1, "没有列支经费", "funding", group=0),
+        problem(2, "内容不全", "content", group=1),
+        remedy(3, "细化公开内容", "content", group=2),
+        remedy(4, "引入智能校对", "digital", group=3),
+        remedy(5, "办好公开栏", "channel", group=4),
+    )
+    report = report_of(*statements)
+    assert unanswered(report) == (0,)
+    assert orphans(report) == (4, 5)
+
+
+def test_pairs_depend_on_labels_only():
+    one = problem(0, "内容不全", "content"), remedy(1, "细化内容", "content")
+    other = tuple(replace(stmt, kind="achievement") for stmt in one)
+    assert linked(*one)
+    assert not linked(*other)
