@@ -1,0 +1,213 @@
+"""T201–T204 and T301: figures that disagree inside one table, each slip reported once.
+
+The equations are data and already evaluated (`Table.checks`); here the failing ones are gathered
+into slips: one cell that explains a failing row and a failing column is one slip, and a sum over
+an operand that is already in dispute is not counted again.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gouji.messages import say
+from gouji.model import CellRef, Check, Finding, Message, Reconciliation, Report, Table
+from gouji.rules.engine import finding, rule
+
+_TOTAL = "total"
+_DOMAIN = {">=": "T204.negative", "whole": "T204.fraction", "<=": "T204.exceeds"}
+_FORMS = ("message", "both", "three")
+"""Which template of a rule spells out a slip of one, two or three equations."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """Failing equations with one cause; `cell` is the one that would explain them all."""
+
+    rule: str
+    checks: tuple[Check, ...]
+    cell: CellRef | None = None
+
+    @property
+    def cells(self) -> tuple[CellRef, ...]:
+        """The cells of all its equations."""
+        return tuple(dict.fromkeys(r for c in self.checks for r in c.left_cells + c.right_cells))
+
+
+def slips(table: Table) -> Iterator[Slip]:
+    """Yield the slips of a table, those that explain most first."""
+    failing = [check for check in table.checks if check.result == "differ"]
+    failing = [check for check in failing if not _follows(check, failing)]
+    domain = [check for check in failing if check.relation != "="]
+    sums = [check for check in failing if check.relation == "="]
+    found = [Slip(c.rule, (c,), None if c.right_cells else c.left_cells[0]) for c in domain]
+    found += _explained(table, sums)
+    found += [Slip(check.rule, (check,)) for check in sums]
+    disputed: set[CellRef] = set()
+    for slip in found:
+        if disputed.isdisjoint(slip.cells):
+            disputed.update(slip.cells)
+            yield slip
+
+
+def _follows(check: Check, failing: list[Check]) -> bool:
+    """Tell whether the grand total fails only because the columns it adds up do."""
+    if check.over != _TOTAL:
+        return False
+    others = [c for c in failing if c.equation == check.equation and c.over != _TOTAL]
+    return bool(others) and sum(map(_excess, others)) == _excess(check)
+
+
+def _excess(check: Check) -> Decimal:
+    return (check.right or Decimal(0)) - (check.left or Decimal(0))
+
+
+def _explained(table: Table, sums: list[Check]) -> list[Slip]:
+    """Return the cells that, changed by one amount, repair two or more sums and break none."""
+    repairs: dict[tuple[CellRef, Decimal], list[Check]] = defaultdict(list)
+    for check in sums:
+        for ref in check.left_cells:
+            repairs[ref, _excess(check)].append(check)
+        for ref in check.right_cells:
+            repairs[ref, -_excess(check)].append(check)
+    sound = {
+        ref
+        for check in table.checks
+        if check.relation == "=" and check.result == "agree"
+        for ref in check.left_cells + check.right_cells
+    }
+    single = [
+        Slip(next(c.rule for c in checks if c.over == ref[1]), tuple(checks), ref)
+        for (ref, _), checks in repairs.items()
+        if len(checks) > 1 and ref not in sound and any(c.over == ref[1] for c in checks)
+    ]
+    return sorted(single, key=lambda slip: -len(slip.checks))
+
+
+@rule("T201", "unbalanced-applications", level="error", needs=("tables.applications",))
+def unbalanced_applications(report: Report, rec: Reconciliation) -> Iterator[Finding]:
+    """New and carried-in requests equal concluded and carried-out ones (note in the form)."""
+    return _findings(report, "T201")
+
+
+@rule("T202", "outcome-sum-mismatch", level="error", needs=("tables.applications",))
+def outcome_sum_mismatch(report: Report, rec: Reconciliation) -> Iterator[Finding]:
+    """The outcomes of a column add up to its row （七）总计."""
+    return _findings(report, "T202")
+
+
+@rule("T203", "applicant-sum-mismatch", level="error", needs=("tables.applications",))
+def applicant_sum_mismatch(report: Report, rec: Reconciliation) -> Iterator[Finding]:
+    """The six kinds of applicants of a row add up to its column 总计."""
+    return _findings(report, "T203")
+
+
+@rule("T204", "impossible-cell", level="error", needs=("tables",))
+def impossible_cell(report: Report, rec: Reconciliation) -> Iterator[Finding]:
+    """A count is a whole number from 0, and no more is carried out than there was."""
+    return _findings(report, "T204")
+
+
+@rule("T301", "dispute-sum-mismatch", level="error", needs=("tables.disputes",))
+def dispute_sum_mismatch(report: Report, rec: Reconciliation) -> Iterator[Finding]:
+    """The four results of a block of 表四 add up to its 总计."""
+    return _findings(report, "T301")
+
+
+def _findings(report: Report, code: str) -> Iterator[Finding]:
+    for table in report.tables:
+        for slip in slips(table):
+            if slip.rule == code:
+                check = slip.checks[0]
+                yield finding(
+                    report,
+                    code,
+                    *_evidence(report, slip),
+                    message=_message(report, slip),
+                    level=None if table.reading_certain else "warning",
+                    expected=check.left if check.relation == "=" else None,
+                    actual=check.right if check.relation == "=" else check.left,
+                    hint=_hint(report, slip),
+                )
+
+
+def _evidence(report: Report, slip: Slip) -> tuple[CellRef, ...]:
+    """Return the cells to quote: the one that explains, then the sums and what is not zero."""
+    cell = (slip.cell,) if slip.cell else ()
+    sums = tuple(ref for check in slip.checks for ref in check.right_cells)
+    others = tuple(ref for check in slip.checks for ref in check.left_cells if _value(report, ref))
+    return tuple(dict.fromkeys(cell + others + sums)) or slip.cells
+
+
+def _message(report: Report, slip: Slip) -> Message:
+    check, *more = slip.checks
+    key = _DOMAIN.get(check.relation) or f"{check.rule}.{_FORMS[len(more)]}"
+    params = _operands(report, check)
+    for name, other in zip(("second", "third"), more, strict=False):
+        params[name] = f"@T203.pair.{other.equation}"
+        params |= {f"{name}_left": _figure(other.left), f"{name}_right": _figure(other.right)}
+    if ref := slip.cell:
+        params |= {"row": f"@link.row.{ref[0]}.{ref[1]}", "column": f"@link.column.{ref[2]}"}
+        params["value"] = _figure(_value(report, ref))
+    return say(key, **params)
+
+
+def _operands(report: Report, check: Check) -> dict[str, str]:
+    """Return the sums of an equation by operand (a group of rows as one), for its template."""
+    kind, row, column = check.left_cells[0]
+    across = check.over == row
+    sums: dict[str, Decimal] = defaultdict(Decimal)
+    for ref in check.left_cells + check.right_cells:
+        name = ref[2] if across else ref[1].partition(".")[0]
+        sums[name] += _value(report, ref) or Decimal(0)
+    over = f"@link.row.{kind}.{row}" if across else f"@link.column.{column}"
+    named = {name: _figure(value) for name, value in sums.items()}
+    return named | {"over": over, "left": _figure(check.left), "right": _figure(check.right)}
+
+
+def _hint(report: Report, slip: Slip) -> Message | None:
+    """Return the single change that would repair the sums, where it looks like a common slip."""
+    check = slip.checks[0]
+    excess = _excess(check)
+    values = {ref: _value(report, ref) or Decimal(0) for ref in slip.cells}
+    if check.relation != "=":
+        return None
+    if check.equation == "A-FLOW":
+        (_, carried_in), (_, carried_out) = check.left_cells, check.right_cells
+        if -excess == values[carried_in]:
+            return say("T201.new_includes_carried_in", value=_figure(-excess))
+        if excess == values[carried_out]:
+            return say("T201.total_includes_carried_out", value=_figure(excess))
+    figures = [values[ref] for ref in check.left_cells]
+    across = check.over == check.left_cells[0][1]
+    if across and not check.right and sum(figures[:-1]) == figures[-1]:
+        return say("T203.shifted")
+    changes = dict.fromkeys(check.left_cells, excess) | dict.fromkeys(check.right_cells, -excess)
+    likely = [ref for ref in changes if _same_digits(values[ref], values[ref] + changes[ref])]
+    for ref in [slip.cell] if slip.cell else likely if len(likely) == 1 else []:
+        return say(
+            "T203.digits" if ref in likely else "T203.repair",
+            row=f"@link.row.{ref[0]}.{ref[1]}",
+            column=f"@link.column.{ref[2]}",
+            value=_figure(values[ref]),
+            repaired=_figure(values[ref] + changes[ref]),
+        )
+    return None
+
+
+def _same_digits(value: Decimal, other: Decimal) -> bool:
+    """Tell whether two figures differ by the order of their digits or by a zero at the end."""
+    digits, changed = (_figure(figure) for figure in (value, other))
+    turned = sorted(digits) == sorted(changed) and not changed.startswith("0")
+    return turned or value == 10 * other != 0 or other == 10 * value != 0
+
+
+def _value(report: Report, ref: CellRef) -> Decimal | None:
+    cell = report.cell(ref)
+    return cell.value if cell else None
+
+
+def _figure(value: Decimal | None) -> str:
+    return "—" if value is None else f"{value.normalize():f}"
