@@ -1,0 +1,113 @@
+"""What auditing commands share: checks before the run, audits one by one, output, exit code."""
+
+from __future__ import annotations
+
+import difflib
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TextIO, get_args
+
+from gouji.cli.paths import STDIN, expand
+from gouji.cli.streams import narrow, note
+from gouji.config import Settings
+from gouji.errors import UsageError
+from gouji.model import Audit, Level
+from gouji.output.voice import Voice
+
+FORMATS = ("text", "json", "jsonl")
+
+
+def audits(
+    files: Iterable[str], settings: Settings, *, stdin_name: str | None = None, debug: bool = False
+) -> Iterator[Audit]:
+    """Audit files one after the other; `debug` writes the tracebacks of crashes as notes."""
+    from gouji.audit import audit_bytes, audit_path
+
+    for file in files:
+        if file == STDIN:
+            content = sys.stdin.buffer.read()
+            audit = audit_bytes(content, uri=stdin_name or "stdin", settings=settings)
+        else:
+            audit = audit_path(file, settings)
+        for code, outcome in audit.outcomes.items():
+            if debug and outcome.status == "crash":
+                note(f"{audit.source.uri} {code}\n{outcome.detail}")
+        yield audit
+
+
+def emit(
+    found: Iterable[Audit],
+    settings: Settings,
+    *,
+    out: TextIO,
+    form: str,
+    text: Callable[[Audit], str],
+    between: str = "",
+    closing: Callable[[], str] = str,
+) -> int:
+    """Write each audit as soon as it is there and return the exit code of the run."""
+    from gouji.output.records import record, write
+
+    before, between = {"json": ("[\n", ",\n"), "jsonl": ("", "")}.get(form, ("", between))
+    code = 0
+    for audit in found:
+        if form == "text":
+            out.write(before + text(audit))
+        else:
+            out.write(before + write(record(audit, lang=settings.lang), ascii_only=narrow(out)))
+            out.write("\n" if form == "jsonl" else "")
+        out.flush()
+        before = between
+        code = max(code, exit_code(audit, settings))
+    out.write({"text": closing(), "json": "\n]\n", "jsonl": ""}[form])
+    return code
+
+
+def exit_code(audit: Audit, settings: Settings) -> int:
+    """Return 2 where a rule or the reader crashed, 1 at `fail_on` or for an unread file, else 0."""
+    if any(outcome.status == "crash" for outcome in audit.outcomes.values()):
+        return 2
+    levels = (*get_args(Level), "never")
+    failing = levels[: levels.index(settings.fail_on) + 1]
+    found = any(finding.level in failing for finding in audit.findings) or audit.report is None
+    return int(found and settings.fail_on != "never")
+
+
+def prepare(
+    paths: Sequence[str], settings: Settings, *, stdin_name: str | None, output: Path | None
+) -> tuple[list[str], int]:
+    """Return the files to audit and the number passed over in folders.
+
+    Raises UsageError for whatever would fail on every file.
+    """
+    from gouji.classify import load_classifier
+    from gouji.rules import rules
+
+    voice = Voice(settings.lang)
+    files, others = expand(paths, voice)
+    if stdin_name and STDIN not in files:
+        raise UsageError(voice("error.stdin_name"))
+    if output and any(Path(file).resolve() == output.resolve() for file in files):
+        raise UsageError(voice("error.overwrite", path=output))
+    for prefix in (*settings.select, *settings.ignore):
+        if not any(code.startswith(prefix) for code in rules()):
+            raise no_rule(prefix, voice)
+    load_classifier(settings.tagger)
+    return files, others
+
+
+def no_rule(code: str, voice: Voice) -> UsageError:
+    """Return the error for a code that no rule has, naming the codes most like it."""
+    from gouji.rules import rules
+
+    near = difflib.get_close_matches(code, rules(), n=4, cutoff=0.5) or list(rules())[:4]
+    return UsageError(voice("error.no_rule", code=code, near=voice.join(near, "list")))
+
+
+def one_of(option: str, value: str, allowed: Sequence[str], voice: Voice) -> str:
+    """Return `value` if it is allowed. Raises UsageError otherwise."""
+    if value not in allowed:
+        choices = voice.join(allowed, "list")
+        raise UsageError(voice("error.choice", option=option, value=value, choices=choices))
+    return value
