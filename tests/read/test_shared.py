@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from contextlib import closing
 from pathlib import Path
 
 import pypdfium2
@@ -34,7 +35,7 @@ def glyphs(text: str) -> Counter[str]:
 @pytest.mark.parametrize("name", ["huaian_2024.pdf", "hongze_2023.pdf"])
 def test_pdf_text_is_whole_and_said_once(name: str) -> None:
     doc = read_path(REAL / name)
-    with pypdfium2.PdfDocument(REAL / name) as pdf:
+    with closing(pypdfium2.PdfDocument(REAL / name)) as pdf:
         seen = "".join(page.get_textpage().get_text_range() for page in pdf)
     removed = "".join(note.removeprefix("removed: ") for note in doc.notes)
     assert glyphs(doc.text + removed) == glyphs(seen)
@@ -108,7 +109,7 @@ def test_all_figures_of_the_tables_are_there() -> None:
 @pytest.mark.parametrize("name", ["huaian_2024", "hongze_2023"])
 def test_prose_copied_from_the_pdf_into_a_text_file_reads_the_same(name: str) -> None:
     path = REAL / f"{name}.pdf"
-    with pypdfium2.PdfDocument(path) as pdf:
+    with closing(pypdfium2.PdfDocument(path)) as pdf:
         copied = "\n".join(page.get_textpage().get_text_range() for page in pdf)
     doc, copy = read_path(path), read_bytes(copied.encode(), uri="copy")
     prose = [b.span.of(doc.text) for b in doc.blocks if b.kind == "paragraph"]

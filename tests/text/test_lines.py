@@ -8,14 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gouji.text.lines import (
-    Line,
-    is_page_number,
-    measure,
-    paragraphs,
-    width,
-    without_furniture,
-)
+from gouji.text.lines import Line, is_page_number, measure, paragraphs, width, without_furniture
 
 
 def lines_of(text: str) -> list[Line]:

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+from importlib import import_module
 from pathlib import Path
 
 from gouji.errors import ReadError
 from gouji.model import Document, Source
-from gouji.read.plain import read_plain
 from gouji.read.sniff import kind_of
 
 __all__ = ["LIMIT", "read_bytes", "read_path"]
 LIMIT = 64 * 1024 * 1024
 """The largest file that is read, in bytes."""
 
-_MEDIA_TYPES = {"text": "text/plain", "pdf": "application/pdf"}
+_MEDIA_TYPES = {
+    "plain": "text/plain",
+    "markdown": "text/markdown",
+    "html": "text/html",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+"""The formats that are read, each by the module of its name, loaded when it is needed."""
 
 
 def read_bytes(data: bytes, *, uri: str) -> Document:
@@ -22,19 +29,16 @@ def read_bytes(data: bytes, *, uri: str) -> Document:
 
     Raises ReadError, and nothing else, where the bytes are no document that can be read.
     """
-    if not data:
-        raise ReadError("read.empty")
     if len(data) > LIMIT:
         raise ReadError("read.too_large", limit=str(LIMIT >> 20))
     kind = kind_of(data)
     if kind not in _MEDIA_TYPES:
         raise ReadError("read.unsupported", type=f"@read.type.{kind}")
     source = Source(uri, hashlib.sha256(data).hexdigest(), _MEDIA_TYPES[kind], len(data))
-    if kind == "text":
-        return read_plain(data, source)
-    from gouji.read.pdf import read_pdf
-
-    return read_pdf(data, source)
+    doc: Document = import_module(f"gouji.read.{kind}").read(data, source)
+    if not doc.blocks:
+        raise ReadError("read.empty")
+    return doc
 
 
 def read_path(path: str | Path) -> Document:

@@ -11,12 +11,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from gouji.model import Block, Document, Grid, GridCell, Place, Source, Span
-from gouji.text.lines import Layout, Line, paragraphs
+from gouji.text.lines import (
+    Layout,
+    Line,
+    is_page_number,
+    measure,
+    paragraphs,
+    width,
+    without_furniture,
+)
 
 Range = tuple[int, int]
 _JUNK = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff"
-    "\ufffe\uffff\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff"
+    "\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff"
 )
 _HAN = "\u2e80-\u2fff\u3001-\u303f\u3400-\u9fff\uf900-\ufaff，。；：、！？（）《》“”"
 VISIBLE = re.compile(rf"[^\s{_JUNK}]")
@@ -24,7 +32,9 @@ _DROP = re.compile(rf"[{_JUNK}]+")
 # as _DROP, and in a cell the spaces of 商 业 企 业, not those of 0 0
 _DROP_IN_CELL = re.compile(rf"[{_JUNK}]+|(?<=[{_HAN}])[ \xa0\u3000]+(?=[{_HAN}])")
 # as _DROP, and on a printed page the spaces of 电话 ： 0571 and 健康 。, not those of 2024 年
-_DROP_ON_PAGE = re.compile(rf"[{_JUNK}]+|[ ]+(?=[，。；：、！？）》”])|(?<=[，。；：、（《“])[ ]+")
+_DROP_ON_PAGE = re.compile(
+    rf"[{_JUNK}]+|(?<![ ])[ ]+(?=[，。；：、！？）》”])|(?<=[，。；：、（《“])[ ]+"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,41 @@ class RawTable:
     page: int | None = None
     certain: bool = True
 
+    def ranges(self) -> Iterator[Range]:
+        """Yield the ranges of its cells in order."""
+        for row in self.rows:
+            for each in row:
+                yield from each.ranges
+
+    @property
+    def start(self) -> int:
+        """Return where its text begins; a table without text begins nowhere."""
+        return next(self.ranges())[0]
+
+
+class Ruler:
+    """Makes lines of ranges of a source without edges of its own: columns are counted."""
+
+    def __init__(self, raw: str) -> None:
+        self._raw = raw
+        self.page = 1
+
+    def line(self, start: int, end: int) -> Line | None:
+        """Return the line of a range, None where nothing shows; a page number ends a page."""
+        first, last = trim(self._raw, start, end)
+        if first == last:
+            return None
+        left = width(_DROP.sub("", self._raw[start:first]).replace("\t", "    "))
+        text, page = self._raw[first:last], self.page
+        self.page += is_page_number(text)
+        return Line(first, last, text, left, left + width(text), page)
+
+
+def cell(raw: str, parts: Iterable[Range], row_span: int = 1, column_span: int = 1) -> RawCell:
+    """Return the cell made of these ranges, as far as something shows in them."""
+    trimmed = [trim(raw, *part) for part in parts]
+    return RawCell(tuple([part for part in trimmed if part[0] < part[1]]), row_span, column_span)
+
 
 def trim(raw: str, start: int, end: int) -> Range:
     """Return the range without invisible characters at its ends, empty where nothing shows."""
@@ -51,6 +96,20 @@ def trim(raw: str, start: int, end: int) -> Range:
     while first and not VISIBLE.match(raw, end - 1):
         end -= 1
     return (first.start(), end) if first else (start, start)
+
+
+def compose(
+    raw: str,
+    items: Sequence[Line | RawTable | None],
+    source: Source,
+    notes: Sequence[str],
+    *,
+    paged: bool = False,
+) -> Document:
+    """Build the document of a source without margins: page furniture out, hard wrapping undone."""
+    kept, removed = without_furniture(items, paged=paged)
+    layout = measure([item for item in kept if isinstance(item, Line)], unit=2, certain=False)
+    return build(raw, kept, layout, source, [*notes, *(f"removed: {text}" for text in removed)])
 
 
 def build(
@@ -84,7 +143,7 @@ def build(
         tuple(builder.blocks),
         tuple(builder.grids),
         tuple(notes),
-        tuple(builder.offsets),
+        tuple(builder.offsets) or ((0, 0),),
     )
 
 

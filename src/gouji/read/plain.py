@@ -10,11 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from gouji.errors import ReadError
 from gouji.model import Document, Source
-from gouji.read.build import VISIBLE, Range, RawCell, RawTable, build, trim
+from gouji.read.build import VISIBLE, Range, RawCell, RawTable, Ruler, cell, compose
 from gouji.read.sniff import decode
-from gouji.text.lines import SECTION, Line, is_page_number, measure, width, without_furniture
+from gouji.text.lines import SECTION, Line
 
 _LINE = re.compile(r"([^\r\n\x0b\x0c\x85\u2028\u2029]*)(\r\n|[\r\n\x0b\x0c\x85\u2028\u2029]|\Z)")
 # a list number that lost its automatic tab, which is no table: 一、→总体情况, not 一→0
@@ -34,18 +33,15 @@ _HEADING = re.compile(r"(?<![crn])n(?![crn])")
 _REGION = re.compile(r"l?[cr](?:[cr]|[sl]+(?=[cr])|b+(?=l?[cr]))*")
 
 
-def read_plain(data: bytes, source: Source) -> Document:
-    """Read the bytes of a text file.
-
-    Raises ReadError: "read.binary" where they are no text, "read.empty" where nothing shows.
-    """
+def read(data: bytes, source: Source) -> Document:
+    """Read the bytes of a text file. Raises ReadError "read.binary" where they are no text."""
     raw, notes = decode(data)
-    if not VISIBLE.search(raw):
-        raise ReadError("read.empty")
-    items, removed = without_furniture(list(_items(raw)), paged="\x0c" in raw)
-    lines = [item for item in items if isinstance(item, Line)]
-    notes += [f"removed: {text}" for text in removed]
-    return build(raw, items, measure(lines, unit=2, certain=False), source, notes)
+    return read_text(raw, source, notes)
+
+
+def read_text(raw: str, source: Source, notes: list[str]) -> Document:
+    """Read a text."""
+    return compose(raw, list(_items(raw)), source, notes, paged="\x0c" in raw)
 
 
 def _items(raw: str) -> Iterator[Line | RawTable | None]:
@@ -55,7 +51,7 @@ def _items(raw: str) -> Iterator[Line | RawTable | None]:
     kinds = _HEADING.sub("t", kinds).replace("n", "c")
     tables = {found.start(): found for found in _REGION.finditer(kinds)}
     inside = 0
-    page = 1
+    ruler = Ruler(raw)
     for at, ((start, end), breaks) in enumerate(places):
         if at in tables:
             region = tables[at]
@@ -64,17 +60,8 @@ def _items(raw: str) -> Iterator[Line | RawTable | None]:
                 yield RawTable(rows)
                 inside = region.end()
         if at >= inside:
-            line = _line(raw, start, end, page)
-            page += line is not None and is_page_number(line.text)
-            yield line
-        page += breaks
-
-
-def _line(raw: str, start: int, end: int, page: int) -> Line | None:
-    first, last = trim(raw, start, end)
-    left = width(raw[start:first].replace("\t", "    "))
-    text = raw[first:last]
-    return Line(first, last, text, left, left + width(text), page) if text else None
+            yield ruler.line(start, end)
+        ruler.page += breaks
 
 
 def _kind(line: str) -> str:
@@ -102,12 +89,12 @@ def _rows(raw: str, lines: Sequence[Range], kinds: str) -> list[tuple[RawCell, .
             made[-1].append([(start, end)])
         else:
             made[-1][-1].append((start, end))
-    rows = [tuple(_cell(raw, parts) for parts in row) for row in made if row]
+    rows = [tuple(cell(raw, parts) for parts in row) for row in made if row]
     if "r" in kinds:
         wide = sum(len(row) > 1 for row in rows) > 1 or any(len(row) > 2 for row in rows)
         return rows if wide else []
-    cells = [cell for row in rows for cell in row]
-    figures = any(all(_FIGURE.fullmatch(raw, *part) for part in cell.ranges) for cell in cells)
+    cells = [each for row in rows for each in row]
+    figures = any(all(_FIGURE.fullmatch(raw, *part) for part in each.ranges) for each in cells)
     return rows if figures and len(cells) > 2 and len(rows) < len(cells) else []
 
 
@@ -115,8 +102,3 @@ def _fields(raw: str, start: int, end: int) -> Iterator[Range]:
     for part in raw[start:end].split("\t"):
         yield start, start + len(part)
         start += len(part) + 1
-
-
-def _cell(raw: str, parts: Sequence[Range]) -> RawCell:
-    trimmed = (trim(raw, *part) for part in parts)
-    return RawCell(tuple((start, end) for start, end in trimmed if end > start))

@@ -17,9 +17,18 @@ _SIGNATURES = (
     (rb"\{\\rtf", "rtf"),
     (rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\x00|MM\x00\*", "image"),
     (rb"Rar!|7z\xbc\xaf|\x1f\x8b\x08", "archive"),
-    (rb"(?i)(?:\xef\xbb\xbf)?\s*<(?:\?xml|!doctype|html|head|meta|body|div|table|p)\b", "html"),
+    (rb"(?i)(?s:.{0,300}?)^mime-version:", "mht"),
+    (rb"(?s)\s*<\?xml.{0,900}?(?:wordDocument|pkg:package)", "doc"),
+    (rb"(?i)(?:\xef\xbb\xbf)?\s*<(?:[?!]|[a-z][a-z0-9]*[\s>])", "html"),
+    # # 一、总体情况, |---|---|, two rows of pipes, **一、总体情况**, <table>; not a|b or #1
+    (
+        rb"(?is).*?(?:^[ ]{0,3}\#{1,6}[ \t]+\S|^[ ]{0,3}\|?[ ]*:?-{2,}:?[ ]*\|[ |:-]*\r?$"
+        rb"|^\|[^\n]*\|[ \r]*\n\|[^\n]*\|[ \r]*$|^\*\*[^*\n]+\*\*[ \r]*$|<table\b)",
+        "markdown",
+    ),
 )
-_PARTS = ((b"word/document.xml", "docx"), (b"xl/workbook.xml", "xlsx"), (b"OFD.xml", "ofd"))
+_PARTS = ((b"word/document", "docx"), (b"xl/workbook.xml", "xlsx"), (b"OFD.xml", "ofd"))
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
@@ -27,13 +36,22 @@ _BOMS = (
 )
 # what Chinese official prose is made of, not the rare characters a wrong decoding yields
 _EXPECTED = re.compile(r"[\s!-~\xa0-\xd7\u2000-\u27bf\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
+_BIG5 = re.compile(rb"charset\s*=\s*[\"']?big5", re.IGNORECASE)
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _GAP = "\ufffd"
 
 
 def kind_of(data: bytes) -> str:
-    """Return "pdf", "text", or the name of a format that is not read ("docx", "image" …)."""
-    kind = next((kind for magic, kind in _SIGNATURES if re.match(magic, data)), "text")
+    """Return the name of a reader ("pdf", "plain" …) or of a format that is not read ("image" …).
+
+    Raises ReadError "read.encrypted" for an Office document with a password.
+    """
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        data = data.decode("utf-16", "replace").encode("utf-8", "replace")
+    kinds = (kind for magic, kind in _SIGNATURES if re.match(magic, data, re.MULTILINE))
+    kind = next(kinds, "plain")
+    if kind == "doc" and _ENCRYPTED in data:
+        raise ReadError("read.encrypted")
     if kind == "archive":
         kind = next((inner for part, inner in _PARTS if part in data), kind)
     return kind
@@ -42,11 +60,12 @@ def kind_of(data: bytes) -> str:
 def decode(data: bytes) -> tuple[str, list[str]]:
     """Return the characters of a text file, and notes on what could not be decoded.
 
-    Byte-order mark, strict UTF-8, UTF-8 with a few broken bytes (a cut download), strict GB 18030,
-    GB 18030 with gaps. Raises ReadError "read.binary" where the result is no text.
+    Byte-order mark, strict UTF-8, UTF-8 with a few broken bytes (a cut download), Big5 where a page
+    declares it, GB 18030, with gaps if need be. Raises ReadError "read.binary" if that is no text.
     """
     text, name = _decode(data)
-    if len(_CONTROL.findall(text)) > 0.02 * len(text):
+    sample = text[:20_000]
+    if len(_CONTROL.findall(sample)) > 0.02 * len(sample):
         raise ReadError("read.binary")
     gaps = text.count(_GAP)
     return text, [f"undecodable as {name}: {gaps}"] if gaps else []
@@ -57,9 +76,11 @@ def _decode(data: bytes) -> tuple[str, str]:
         if data.startswith(mark):
             return data.removeprefix(mark).decode(name, "replace"), name
     text = data.decode("utf-8", "replace")
-    if text.count(_GAP) <= 0.01 * sum(char > "\x7f" for char in text):
+    gaps = text.count(_GAP)
+    if not gaps or gaps <= 0.01 * sum(char > "\x7f" for char in text):
         return text, "utf-8"
-    text = data.decode("gb18030", "replace")
+    name = "big5hkscs" if _BIG5.search(data, 0, 2048) else "gb18030"
+    text = data.decode(name, "replace")
     if text.count(_GAP) > 0.1 * len(text) or len(_EXPECTED.findall(text)) < 0.8 * len(text):
         raise ReadError("read.binary")
-    return text, "gb18030"
+    return text, name

@@ -2,25 +2,26 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from gouji.text.cues import table
 
 
-def opening(words: str) -> frozenset[str]:
-    """Return which of "adverb" and "action" open folded `words`.
+def opening(words: str) -> tuple[bool, bool, int]:
+    """Return whether adverbs and whether an action open folded `words`, and where adverbs end.
 
-    >>> sorted(opening("进一步加强培训")), sorted(opening("内容不全"))
-    (['action', 'adverb'], [])
+    >>> opening("进一步加强培训"), opening("内容不全")
+    ((True, True, 3), (False, False, 0))
     """
-    found: set[str] = set()
-    hits = table("clauses", "adverb", "action").at(words, 0)
-    while hits:
-        found.update(hit.group for hit in hits)
-        if "action" in found:
-            break
-        hits = table("clauses", "adverb", "action").at(words, hits[0].end)
-    return frozenset(found)
+    cues, place = table("clauses", "adverb", "action"), 0
+    while hits := cues.at(words, place):
+        if any(hit.group == "action" for hit in hits):
+            return place > 0 or len(hits) > 1, True, place
+        place = hits[0].end
+    return place > 0, False, place
 
 
+@lru_cache(maxsize=2048)
 def without_echoes(words: str) -> tuple[str, bool]:
     """Return folded `words` without what they deny, prevent or echo, and whether they echo.
 

@@ -1,20 +1,31 @@
-"""Cue tables: a vocabulary file compiled into one expression, so that a text is scanned once.
+"""Cue tables: a vocabulary file indexed by first characters, so that a text is scanned once.
 
 A file is a set of named groups, each with `words` (literals, the longest wins), `patterns`
 (regular expressions, tried before the words) and the sentences it must and must not match. All
-are written for folded text. What a hit means is up to the caller.
+are written for folded text. A table is fast where its patterns begin with ^, a character, a class
+or a flat group of alternatives. What a hit means is up to the caller.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
 
 from gouji.data import load_toml
 
-_END = ""
+_ANY = ""
+_START = "^"
+_Match = Callable[[str, int], re.Match[str] | None]
+# matches the (?:避免|防止) of (?:避免|防止)[^,]+ and the 重 of 重建; not the [^,] of [^,]+重
+_HEAD = re.compile(
+    r"""(?: \(\?<?[=!][^()]*\) )*
+        (?: \(\?: (?P<words>[^()^$]+) \) | (?P<one> \[[^\]^-]+\] | \\[d\W] | [^\\()\[\].^$|] ) )
+        (?P<maybe> [?*] | \{0?,\d*\} )?""",
+    re.VERBOSE,
+)
+_CHAR = re.compile(r"\\?(.)")
 
 
 class Hit(NamedTuple):
@@ -29,49 +40,79 @@ class CueTable:
     """Groups of cues that compete for the text: leftmost first, no overlap."""
 
     def __init__(self, groups: Mapping[str, Mapping[str, Any]]) -> None:
-        self._word_groups: dict[str, list[str]] = {}
-        self._pattern_group: list[str] = []
-        branches: list[str] = []
+        self._words: dict[str, list[str]] = {}
+        self._patterns: list[tuple[str, str, frozenset[str]]] = []
         for name, group in groups.items():
-            for pattern in group.get("patterns", ()):
-                branches.append(f"(?P<p{len(branches)}>{pattern})")
-                self._pattern_group.append(name)
+            patterns = group.get("patterns", ())
+            self._patterns += [(pattern, name, initials(pattern)) for pattern in patterns]
             for word in group.get("words", ()):
-                names = self._word_groups.setdefault(word, [])
+                names = self._words.setdefault(word, [])
                 names.extend([name] if name not in names else [])
-        if self._word_groups:
-            branches.append(trie(self._word_groups))
-        self._expression = re.compile("|".join(branches) or r"(?!)")
-        anchored = [branch for branch in branches if ">^" in branch[:8]]
-        self._anchored = re.compile("|".join(anchored) or r"(?!)")
-        self._floating = re.compile("|".join(b for b in branches if b not in anchored) or r"(?!)")
+        first = {word[0] for word in self._words}.union(*(chars for *_, chars in self._patterns))
+        self._starts = _START in first
+        chars = "".join(map(re.escape, sorted(first - {_START, _ANY})))
+        self._begin = re.compile("(?s:.)" if _ANY in first else f"[{chars}]" if chars else "(?!)")
+        self._at: dict[str, _Match] = {}
 
     def hits(self, text: str) -> Iterator[Hit]:
         """Yield the cues of folded `text` in order; a word of several groups yields each."""
-        for cue in self._expression.finditer(text):
+        cue = self._next(text, 0)
+        while cue:
             yield from self._read(cue)
+            cue = self._next(text, cue.end())
 
     def at(self, text: str, place: int) -> list[Hit]:
         """Return the cue that begins at `place` of folded `text`, once for each of its groups."""
-        cue = self._expression.match(text, place)
+        cue = self._cue(text, place)
         return self._read(cue) if cue else []
-
-    def _read(self, cue: re.Match[str]) -> list[Hit]:
-        label = cue.lastgroup
-        names = [self._pattern_group[int(label[1:])]] if label else self._word_groups[cue[0]]
-        return [Hit(name, cue.start(), cue.end()) for name in names]
 
     def opens(self, text: str) -> bool:
         """Tell whether folded `text` begins with a cue."""
-        return self._expression.match(text) is not None
+        return self._cue(text, 0) is not None
 
     def found(self, text: str) -> bool:
         """Tell whether folded `text` holds a cue."""
-        return bool(self._floating.search(text) or self._anchored.match(text))
+        return self._next(text, 0) is not None
 
     def mask(self, text: str) -> str:
         """Return `text` with every cue replaced by as many middle dots."""
-        return self._expression.sub(lambda cue: "·" * len(cue[0]), text)
+        masked = text
+        for _, start, end in self.hits(text):
+            masked = masked[:start] + "·" * (end - start) + masked[end:]
+        return masked
+
+    def _next(self, text: str, place: int) -> re.Match[str] | None:
+        if self._starts and place == 0 and (cue := self._expression(_START)(text, 0)):
+            return cue
+        for begin in self._begin.finditer(text, place):
+            char = begin[0]
+            if cue := (self._at.get(char) or self._expression(char))(text, begin.start()):
+                return cue
+        return None
+
+    def _cue(self, text: str, place: int) -> re.Match[str] | None:
+        if self._starts and place == 0 and (cue := self._expression(_START)(text, 0)):
+            return cue
+        begin = self._begin.match(text, place)
+        return self._expression(begin[0])(text, place) if begin else None
+
+    def _expression(self, char: str) -> _Match:
+        """Return what matches the cues that may begin with `char`: patterns as groups, words."""
+        if char not in self._at:
+            branches = [
+                f"(?P<_{number}>{pattern})"
+                for number, (pattern, _, chars) in enumerate(self._patterns)
+                if chars & {char, _ANY}
+            ]
+            words = (word for word in self._words if word[0] == char)
+            branches += map(re.escape, sorted(words, key=len, reverse=True))
+            self._at[char] = re.compile("|".join(branches) or "(?!)").match
+        return self._at[char]
+
+    def _read(self, cue: re.Match[str]) -> list[Hit]:
+        label = cue.lastgroup
+        names = [self._patterns[int(label[1:])][1]] if label else self._words[cue[0]]
+        return [Hit(name, cue.start(), cue.end()) for name in names]
 
 
 @cache
@@ -82,32 +123,25 @@ def table(file: str, *names: str) -> CueTable:
 
 
 def found(file: str, text: str, *names: str) -> frozenset[str]:
-    """Return those of groups `names` of the lexicon file `file` with a cue in folded `text`.
-
-    One expression a group: expressions that begin alike run several times faster.
-    """
+    """Return those of groups `names` of the lexicon file `file` with a cue in folded `text`."""
     return frozenset(name for name in names if table(file, name).found(text))
 
 
-def trie(words: Iterable[str]) -> str:
-    """Return an expression that matches the longest of `words` at a place, sharing prefixes.
+def initials(pattern: str) -> frozenset[str]:
+    """Return the characters a match of `pattern` may begin with; ^ and "" stand for themselves.
 
-    >>> trie(["公开", "公开栏", "公示"])
-    '公(?:开(?:栏)?|示)'
+    >>> sorted(initials("(?:还|仍)?存在[^,]+")), initials("^根据"), initials(".+问题")
+    (['仍', '存', '还'], frozenset({'^'}), frozenset({''}))
     """
-    root: dict[str, Any] = {}
-    for word in words:
-        node = root
-        for char in word:
-            node = node.setdefault(char, {})
-        node[_END] = {}
-    return _expression(root)
-
-
-def _expression(node: dict[str, Any]) -> str:
-    branches = [re.escape(char) + _expression(rest) for char, rest in node.items() if char]
-    if len(branches) == 1 and _END not in node:
-        return branches[0]
-    if not branches:
-        return ""
-    return f"(?:{'|'.join(branches)})" + ("?" if _END in node else "")
+    if pattern.startswith(_START):
+        return frozenset(_START)
+    head = _HEAD.match(pattern)
+    if head is None:
+        return frozenset({_ANY})
+    chars: set[str] = set()
+    if head["words"]:
+        chars.update(*map(initials, head["words"].split("|")))
+    else:
+        one = head["one"].replace(r"\d", "0123456789")
+        chars.update(_CHAR.findall(one[1:-1] if one.startswith("[") else one))
+    return frozenset(chars | (initials(pattern[head.end() :]) if head["maybe"] else set()))

@@ -16,6 +16,7 @@ from itertools import chain, groupby
 from typing import TypeVar
 
 _T = TypeVar("_T")
+_WIDE = re.compile("[\u2e80-\U0010ffff“”‘’—…]+")
 _SENTENCE_END = re.compile(r"[。；;：:！!？?.][”’」』）)]*$")
 # a heading; matches 二、主动公开 and 第三部分, not 二是 or 一个
 SECTION = re.compile(r"第[一二三四五六七八九十]+(?:部分|章)|[一二三四五六七八九十]{1,3}、")
@@ -67,7 +68,7 @@ class Layout:
 
 def width(text: str) -> int:
     """Return the columns `text` takes: two for a full-width character."""
-    return sum(2 if char > "\u2e7f" or char in "“”‘’—…" else 1 for char in text)
+    return len(text) + sum(map(len, _WIDE.findall(text)))
 
 
 def is_page_number(text: str) -> bool:
@@ -135,7 +136,7 @@ def measure(lines: Sequence[Line], *, unit: float, certain: bool) -> Layout | No
     On a printed page (`certain`) they are; elsewhere a quarter of the long lines must end at one
     margin and hardly any beyond it.
     """
-    body = [line for line in lines if not _FIGURES.search(line.text)]
+    body = [line for line in lines if not _is_row(line)]
     rights = [x.right for x in body if certain or x.right - x.left > 15 * unit]
     right = _margin(rights, 0.1 if certain else 0.25, unit)
     if right is None and certain:
@@ -169,12 +170,15 @@ def paragraphs(lines: Iterable[Line], layout: Layout | None) -> Iterator[list[Li
         yield group
 
 
+def _is_row(line: Line) -> bool:
+    return _FIGURES.search(line.text[-99:]) is not None
+
+
 def _continues(above: Line, line: Line, layout: Layout | None) -> bool:
-    if any(_FIGURES.search(each.text) for each in (above, line)):
+    both = (above, line)
+    if any(map(_is_row, both)) or all(_KEY_VALUE.match(each.text) for each in both):
         return False
-    if all(_KEY_VALUE.match(each.text) for each in (above, line)):
-        return False
-    ended = _SENTENCE_END.search(above.text) is not None
+    ended = _SENTENCE_END.search(above.text[-9:]) is not None
     section = SECTION.match(line.text) is not None
     item = _ITEM.match(line.text) is not None
     if layout is None:

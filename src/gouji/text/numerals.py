@@ -30,10 +30,8 @@ NUMBER = rf"""
 
 # matches 约|200人, 近|百场, 不少于|3次; not 附近|3个, 名列超|
 _BEFORE = re.compile(
-    r"""(?: (?P<about>大?约|大概|左右)
-          | (?P<below>将近|接近|(?<![附最就靠临远邻新])近|不足|不到|不满|少于|低于)
-          | (?P<above>(?<!不)超过?|突破|不少于|不低于|至少|逾|高于) )[了为]?$""",
-    re.VERBOSE,
+    r"(?:(?P<about>大?约|大概|左右)|(?P<below>将近|接近|(?<![附最就靠临远邻新])近|不足|不到|不满"
+    r"|(?<!不)[少低]于)|(?P<above>(?<!不)超过?|突破|不[少低]于|至少|逾|高于))[了为]?$"
 )
 # matches 90%|以上, 200人|左右; not 12件|以上述
 _BEHIND = re.compile(r"(?P<above>以上(?!述)|之多)|(?P<about>左右|上下)|(?P<below>以下|以内)")
@@ -51,9 +49,13 @@ class Number:
 
     def scaled(self, factor: Decimal) -> Number:
         """Return the same figure in another unit."""
-        low = None if self.low is None else _plain(self.low * factor)
-        high = None if self.high is None else _plain(self.high * factor)
+        low, high = (None if e is None else _plain(e * factor) for e in (self.low, self.high))
         return replace(self, amount=_plain(self.amount * factor), low=low, high=high)
+
+
+def exactly(amount: Decimal | int) -> Number:
+    """Return a number without hedge."""
+    return Number(Decimal(amount), Decimal(amount), Decimal(amount))
 
 
 def read(found: re.Match[str]) -> Number:
@@ -73,19 +75,13 @@ def hedged(number: Number, before: str, behind: str) -> Number:
     found = _BEFORE.search(before) or _BEHIND.match(behind)
     if not found:
         return number
-    word = found[found.lastgroup or 0]
-    if found["about"]:
-        spread = abs(number.amount) / 20
-        low = min(number.amount - spread, _or(number.low, number.amount))
-        high = max(number.amount + spread, _or(number.high, number.amount))
-        return Number(number.amount, low, high, hedge=word)
+    amount, word = number.amount, found[found.lastgroup or 0]
     if found["below"]:
-        return Number(number.amount, None, number.amount, hedge=word)
-    return Number(number.amount, number.amount, None, hedge=word)
-
-
-def _or(bound: Decimal | None, default: Decimal) -> Decimal:
-    return default if bound is None else bound
+        return Number(amount, None, amount, hedge=word)
+    if found["above"]:
+        return Number(amount, amount, None, hedge=word)
+    low, high, spread = number.low or amount, number.high or amount, abs(amount) / 20
+    return Number(amount, min(amount - spread, low), max(amount + spread, high), hedge=word)
 
 
 def _digits(text: str, scale: str | None) -> Number:
@@ -94,13 +90,13 @@ def _digits(text: str, scale: str | None) -> Number:
     for char in scale or "":
         factor *= _PLACES.get(char) or _SCALES[char]
     if not scale and "." not in text:
-        return Number(plain, plain, plain)
+        return exactly(plain)
     return _rounded(plain * factor, factor.scaleb(-len(text.partition(".")[2])))
 
 
 def _rounded(amount: Decimal, step: Decimal) -> Number:
     """Return the interval of all figures that are printed as `amount` in steps of `step`."""
-    low, high = (_plain(amount + sign * step / 2) for sign in (-1, 1))
+    low, high = _plain(amount - step / 2), _plain(amount + step / 2)
     return Number(_plain(amount), low, high, high_exclusive=True)
 
 
@@ -110,20 +106,16 @@ def _plain(value: Decimal) -> Decimal:
 
 
 def _words(text: str) -> Number:
-    if text == "若干":
-        return Number(Decimal(2), Decimal(2), None, hedge=text)
     several = text[0] if text[0] in "上数几" else ""
-    some = text.endswith("几")
-    amount = Decimal(numeral(text.removeprefix(several).removesuffix("几")))
-    if several and several != "上":
+    amount = Decimal(numeral(text.strip("上数几"))) if text != "若干" else Decimal(2)
+    if several in ("数", "几"):
         return Number(2 * amount, 2 * amount, 10 * amount - 1, hedge=several)
-    if some:
+    if text.endswith("几"):
         return Number(amount + 1, amount + 1, amount + 9, hedge="几")
-    if several:
-        return Number(amount, amount, None, hedge=several)
-    if text[-1] in _SCALES and len(text) > 1:
-        return _rounded(amount, Decimal(_SCALES[text[-1]]))
-    return Number(amount, amount, amount)
+    if several or text == "若干":
+        return Number(amount, amount, None, hedge=several or text)
+    scale = _SCALES.get(text[-1])
+    return _rounded(amount, Decimal(scale)) if scale and len(text) > 1 else exactly(amount)
 
 
 def numeral(text: str) -> int:
