@@ -1,33 +1,29 @@
-"""Print `corpora/sources/*.txt` as the PDF files of the demo corpus.
+"""Build corpora: the PDF of the demo, or invented reports with their truth in every layout.
 
-The sources are plain text with the three tables as rows of tab-separated cells; an empty cell is
-the rest of a merged one. Needs reportlab (the `test` extra). Run it after a source has changed.
+Without arguments prints `corpora/sources/*.txt` as the PDF files of `corpora/demo`; run it after a
+source has changed. With `--out DIR` writes generated reports, each file with a truth file beside
+it; the same arguments write the same bytes. Needs reportlab and python-docx (the `test` extra).
 """
 
 from __future__ import annotations
 
+import argparse
+from collections.abc import Sequence
 from itertools import groupby
 from pathlib import Path
+from random import Random
 
-from reportlab.lib.enums import TA_CENTER
 from reportlab.lib.pagesizes import A4
-from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfbase.pdfmetrics import registerFont
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Flowable, Paragraph, SimpleDocTemplate, Table
 
+import generator
+from generator.paper import BODY, CELL, FONT, TITLE, WIDTH
+
 CORPORA = Path(__file__).resolve().parent.parent / "corpora"
-FONT = "STSong-Light"
-BODY = ParagraphStyle(
-    "body", fontName=FONT, fontSize=12, leading=21, firstLineIndent=24, wordWrap="CJK"
-)
-TITLE = ParagraphStyle(
-    "title", BODY, fontSize=18, leading=30, firstLineIndent=0, alignment=TA_CENTER
-)
-CELL = ParagraphStyle("cell", BODY, fontSize=8, leading=10, firstLineIndent=0, alignment=TA_CENTER)
-WIDTH = 160 * mm
 LABELLED = [2, 3, 6, *[1.4] * 7]
 Span = tuple[str, tuple[int, int], tuple[int, int]]
 
@@ -86,6 +82,110 @@ def page_number(canvas: Canvas, page: SimpleDocTemplate) -> None:
     canvas.drawCentredString(A4[0] / 2, 12 * mm, f"- {page.page} -")
 
 
-if __name__ == "__main__":
+def build_demo() -> None:
+    """Print the sources of the demo corpus."""
     for path in sorted((CORPORA / "sources").glob("*.txt")):
         build(path, CORPORA / "demo" / f"{path.stem}.pdf")
+
+
+def generate(
+    out: Path,
+    *,
+    reports: int,
+    seed: int,
+    layouts: Sequence[str],
+    years: Sequence[int],
+    rate: float = 0.0,
+    chains: bool = False,
+) -> int:
+    """Write invented reports and return how many.
+
+    `rate` is the share of reports with planted faults, one or two each. With `chains` the reports
+    are series: one organ after the other, all `years` of each, faults between years among them.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    made = _series if chains else _single
+    count = 0
+    for report in made(reports, seed, years, rate):
+        generator.write(report, out, layouts)
+        count += 1
+    return count
+
+
+def _single(
+    reports: int, seed: int, years: Sequence[int], rate: float
+) -> list[generator.Generated]:
+    made: list[generator.Generated] = []
+    for number in range(seed, seed + reports):
+        rng = Random(f"faults {number}")
+        year = rng.choice(years)
+        codes: Sequence[str] = ()
+        if rng.random() < rate:
+            codes = rng.sample(generator.CODES, rng.choice((1, 1, 2)))
+        try:
+            made.append(generator.report(number, year=year, defects=codes))
+        except generator.Unplantable:  # two faults may exclude each other, or the year
+            made.append(generator.report(number, defects=codes[:1]))
+    return made
+
+
+def _series(
+    reports: int, seed: int, years: Sequence[int], rate: float
+) -> list[generator.Generated]:
+    made: list[generator.Generated] = []
+    number = seed
+    while len(made) < reports:
+        rng = Random(f"chains {number}")
+        codes = [rng.choice(generator.CHAIN_CODES)] if rng.random() < rate else []
+        try:
+            made += generator.series(number, years, defects=codes)
+        except generator.Unplantable:
+            made += generator.series(number, years)
+        number += 1
+    return made[:reports]
+
+
+def years_of(text: str) -> list[int]:
+    """Return the years of `2019-2024` or `2023`."""
+    first, _, last = text.partition("-")
+    return list(range(int(first), int(last or first) + 1))
+
+
+def layouts_of(text: str) -> list[str]:
+    """Return the layouts of a list with commas. Raises ValueError for one unknown."""
+    names = text.split(",")
+    if unknown := set(names) - set(generator.LAYOUTS):
+        raise ValueError(f"unknown layouts: {sorted(unknown)}")
+    return names
+
+
+def main() -> None:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--out", type=Path, help="folder for generated reports")
+    parser.add_argument("--reports", type=int, default=10, metavar="N")
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--layouts", type=layouts_of, default=[*generator.LAYOUTS])
+    parser.add_argument("--years", type=years_of, default=[*generator.YEARS])
+    parser.add_argument("--defects", type=float, default=0.0, metavar="RATE")
+    parser.add_argument("--series", action="store_true", help="several years of each organ")
+    args = parser.parse_args()
+    if args.out is None:
+        build_demo()
+        return
+    count = generate(
+        args.out,
+        reports=args.reports,
+        seed=args.seed,
+        layouts=args.layouts,
+        years=args.years,
+        rate=args.defects,
+        chains=args.series,
+    )
+    print(f"{count} reports in {len(args.layouts)} layouts: {args.out}")
+
+
+if __name__ == "__main__":
+    main()
