@@ -3,6 +3,7 @@
 import pytest
 
 from gouji.reconcile.claims import claim_links
+from gouji.reconcile.prose import Prose
 from reconcile.build import a_report
 
 NEW, OUT = "applications.new_received", "applications.carried_out"
@@ -10,7 +11,7 @@ BOTH = ("review.total", "litigation.total")
 
 
 def only(text, *claim, **more):
-    (link,) = claim_links(a_report(text, claims=[claim], **more))
+    (link,) = claim_links(Prose(a_report(text, claims=[claim], **more)))
     return link
 
 

@@ -5,11 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gouji.reconcile.enumerations import enumerations
+from gouji.reconcile.prose import Prose
 from reconcile.build import a_report
 
 
 def found(text):
-    return [(int(rel.expected), int(rel.actual), rel.holds) for rel in enumerations(a_report(text))]
+    return [
+        (int(rel.expected), int(rel.actual), rel.holds)
+        for rel in enumerations(Prose(a_report(text)))
+    ]
 
 
 @pytest.mark.parametrize(
@@ -102,7 +106,7 @@ PIECES = (
 
 @given(st.lists(st.sampled_from(PIECES), max_size=25).map("".join) | st.text(max_size=60))
 def test_any_text_has_items_inside_it(text):
-    for rel in enumerations(a_report(text)):
+    for rel in enumerations(Prose(a_report(text))):
         assert rel.items
         assert all(0 <= item.start < item.end <= len(text) for item in rel.items)
         assert 0 <= rel.span.start < rel.span.end <= len(text)

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from gouji.data import load_toml
 from gouji.reconcile.link import links
-from gouji.reconcile.lists import cues
+from gouji.reconcile.prose import Prose, cues
 from gouji.reconcile.relations import relations
 from gouji.text.fold import fold
 from reconcile.build import a_report
@@ -26,7 +26,7 @@ def found(text, *measures, kind="part_whole", **more):
             " ".join(said[part] for part in rel.parts),
             "bound" if rel.partial and rel.holds else {True: "holds", False: "fails"}[rel.holds],
         )
-        for rel in relations(report, links(report))
+        for rel in relations(Prose(report), links(report))
         if rel.kind == kind
     ]
 
@@ -198,7 +198,7 @@ MEASURES = st.sampled_from([NEW, IN, DONE, OUT, PERSON, "review.total", "review.
 @given(st.lists(PIECES, max_size=25).map("".join), st.lists(MEASURES, max_size=8))
 def test_any_text_has_relations_that_keep_their_promises(text, measures):
     report = a_report(text, *measures, cells={NEW: 12, IN: 3})
-    for rel in relations(report, links(report)):
+    for rel in relations(Prose(report), links(report)):
         ids = [qty.id for qty in report.quantities]
         assert {*rel.parts, *([rel.whole] if rel.whole is not None else [])} <= set(ids)
         assert 0 <= rel.span.start < rel.span.end <= len(text)

@@ -11,7 +11,8 @@ OBJECTS = load_toml("lexicon/contradictions.toml")["object"]
 
 
 def findings(overview, problems):
-    audit = an_audit(f"{overview}。", sections={"problems": f"{problems}。"})
+    sections = {"problems": f"{problems}。", "other": "无其他需要报告的事项。"}
+    audit = an_audit(f"{overview}。", sections=sections)
     return audit.outcomes["X106"].findings
 
 

@@ -45,6 +45,12 @@ def test_no_remedy_at_all_is_one_finding():
     assert finding.message.key == "R103.none"
 
 
+def test_a_plan_for_something_else_does_not_answer_a_want_of_money():
+    text = "一是经费投入不足。二是解读形式单一。下一步，加强组织保障，扩大公开范围，制作图解。"
+    (finding,) = found(problems(text), "R103")
+    assert finding.evidence[0].text == "经费投入不足"
+
+
 def test_a_remedy_on_a_related_topic_is_enough():
     assert not found(
         problems("一是人手不足。二是内容不全面。下一步，举办培训，扩大公开范围，办好网站。"), "R103"

@@ -1,17 +1,24 @@
 """Structure rules on whole reports: what they say, and what they must leave alone."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from factories import an_audit, rules_fired
+from factories import a_document, a_span, a_table, a_text, an_audit, rules_fired
 from gouji.audit import audit_path
+from gouji.data import load_toml
 from gouji.messages import render
+from gouji.model import Cell, Identity, Reconciliation, Report, Span
+from gouji.parse.headings import compact, pattern, titles
+from gouji.rules import rules
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 GOLD = sorted((SHARED / "gold/reports").glob("*.json")) if SHARED.exists() else []
-MINE = ("S101", "S102", "S106", "S107", "S109", "S110", "S111", "S202")
+MINE = tuple(code for code in rules() if code[0] == "S" and code != "S001")
+DATA = load_toml("sections.toml")
+TOPICS = [*DATA["aspect"], *DATA["accountability"], {"id": "fee"} | DATA["fee"]]
 
 
 def said(made, code):
@@ -23,7 +30,22 @@ def fired(made):
 
 
 def test_a_plain_report_fires_none():
-    assert fired(an_audit("2023年，我县公开信息120条。")) == set()
+    assert fired(an_audit()) == set()
+
+
+@pytest.mark.parametrize("entry", TOPICS, ids=lambda entry: entry["id"])
+def test_what_the_overview_must_speak_of_holds_its_examples(entry):
+    cue = pattern(entry["pattern"])
+    assert [line for line in entry["match"] if not cue.search(compact(line).text)] == []
+    assert [line for line in entry["no_match"] if cue.search(compact(line).text)] == []
+
+
+@pytest.mark.parametrize("role", titles())
+def test_accepted_titles_are_those_of_the_form_and_no_odd_ones(role):
+    official = f"{ORDINALS[role]}、{titles()[role]['official'][0]}"
+    assert "S103" not in fired(an_audit(headings={role: official}))
+    for line in titles()[role]["odd"]:
+        assert "S103" in fired(an_audit(headings={role: line})), line
 
 
 def test_a_missing_section_is_named():
@@ -37,6 +59,84 @@ def test_a_misnumbered_heading_is_quoted_with_all_numbers():
     assert "一、二、三、三、五、六" in message
     assert "“三、政府信息公开行政复议、行政诉讼情况”" in message
     assert "“五、" not in message
+
+
+def test_a_second_report_in_the_file_is_told_and_left_alone():
+    made = an_audit(raw=a_text() + a_text(organ="青石县人民政府", year=2022))
+    (message,) = said(made, "S102")
+    assert "青石县人民政府2022年" in message
+    assert (made.report.identity.year, len(made.report.sections)) == (2023, 6)
+    assert fired(made) == {"S102"}
+
+
+def test_a_title_at_the_head_of_every_page_is_no_second_report():
+    title, rest = a_text().split("\n", 1)
+    pages = rest.replace("四、政府", f"{title}\n四、政府").replace("六、", f"{title}\n六、")
+    assert "S102" not in fired(an_audit(raw=f"{title}\n{pages}"))
+
+
+def test_absent_aspects_are_one_finding():
+    made = an_audit("全年公开信息90条，收到申请3件，均已答复。", organ="云岭县教育局")
+    assert said(made, "S104") == [
+        "总体情况应写五个方面，正文未见：政府信息管理、平台建设、监督保障"
+    ]
+
+
+ORDINALS = dict(zip(titles(), "一二三四五六", strict=True))
+OVERSEEN = "公开信息90条，受理申请3件，先审后发，用好网站。"
+
+
+@pytest.mark.parametrize(
+    ("organ", "told", "absent"),
+    [
+        ("云岭县人民政府", "加强培训。", "工作考核、社会评议、责任追究结果"),
+        ("淮安市人民政府", "纳入绩效考核，开展社会评议。", "责任追究结果"),
+        ("平潭综合实验区管委会", "纳入考核，未发生责任追究。", "社会评议"),
+        ("云岭县人民政府", "考评占4分，满意度98%，无人被问责。", None),
+        ("柳湾镇人民政府", "加强培训。", None),
+        ("柳湾街道办事处", "加强培训。", None),
+        ("云岭县教育局", "加强培训。", None),
+        ("云岭县人民政府办公室", "加强培训。", None),
+    ],
+)
+def test_governments_tell_of_assessment_review_and_sanctions(organ, told, absent):
+    messages = said(an_audit(OVERSEEN + told, organ=organ), "S105")
+    assert messages == [] if absent is None else messages[0].endswith(f"：{absent}")
+
+
+@pytest.mark.parametrize(
+    ("year", "other", "quoted"),
+    [
+        (2021, "无", "“无”"),
+        (2024, "", "空白"),
+        (2023, "没有其他需要报告的事项。", "“没有其他需要报告的事项。”"),
+        (2023, "2023年，无收取信息处理费情况。", None),
+        (2023, "我局未就申请收取任何费用。", None),
+        (2023, "信息处理费：0元。", None),
+        (2023, "详见附件3。", None),
+        (2020, "无", None),
+    ],
+)
+def test_section_six_states_the_fees_from_2021(year, other, quoted):
+    messages = said(an_audit(year=year, sections={"other": other}), "S113")
+    assert messages == [] if quoted is None else messages[0].endswith(quoted)
+
+
+def test_fees_told_elsewhere_count():
+    made = an_audit("全年收到申请3件，未收取信息处理费。", sections={"other": "无"})
+    assert "S113" not in fired(made)
+
+
+ONE_ROW = "（六）其他处理"
+
+
+def test_an_altered_layout_names_what_changed():
+    head, _, tail = a_text().partition("1.申请人无正当理由逾期")
+    _, _, tail = tail.partition("3.其他\t")
+    text = head[: head.rindex("\n") + 1] + f"{ONE_ROW}\t{tail}"
+    assert said(an_audit(raw=text), "S108") == [
+        f"依申请公开表与〔2021〕30号格式的行列不一致：只印成一行“{ONE_ROW}”"
+    ]
 
 
 def test_missing_tables_are_one_finding_that_quotes_the_reference():
@@ -68,6 +168,21 @@ def test_a_wholly_blank_row_is_a_hint():
 def test_words_in_a_cell_are_quoted():
     (message,) = said(an_audit(cells={"cell.licences.decisions": "若干"}), "S110")
     assert "若干" in message
+
+
+@pytest.mark.parametrize(
+    ("printed", "quoted"), [("2\n见合同价\n三、", "见合同价"), ("2见合同价\n三、", None)]
+)
+def test_words_alone_on_their_line_are_a_cell_even_without_a_grid(printed, quoted):
+    text = f"政府集中采购\n{printed}"
+    cells = {f"{row}.{column}": 0 for row, column in [("licences", "decisions")]}
+    table = a_table("disclosure", cells, form="zfxxgk-2019", reading_certain=False)
+    word = Cell("procurement", "amount", "见合同价", None, "元", "unread", a_span(text, "见合同价"))
+    kept = tuple(c for c in table.cells if (c.row, c.column) != (word.row, word.column))
+    table = replace(table, cells=(*kept, word), span=Span(0, len(text)))
+    report = Report(a_document(text), Identity(), "zfxxgk-2019", tables=(table,))
+    found = list(rules()["S110"].check(report, Reconciliation()))
+    assert [f.evidence[0].text for f in found] == ([quoted] if quoted else [])
 
 
 SELF = [
@@ -109,6 +224,27 @@ def test_an_organ_may_call_itself_by_its_kind_only(organ, words, quoted):
     assert (messages == []) if quoted is None else (quoted in messages[0])
 
 
+@pytest.mark.parametrize(
+    ("organ", "sentence", "quoted"),
+    [
+        ("国家税务总局云岭县税务局", "青石县税务局党委听取汇报2次。", "“青石县税务局”"),
+        ("云岭县教育局", "2023年，青石县教育局认真贯彻条例。", "“青石县教育局”"),
+        ("云岭县柳湾镇人民政府", "2023年，青石镇严格落实条例。", "“青石镇”"),
+        ("柳湾街道办事处", "青石街道办事处全年公开30条。", "“青石街道办事处”"),
+        ("国家税务总局云岭县税务局", "云岭县税务局党委听取汇报2次。", None),
+        ("国家税务总局云岭县税务局", "淮安市税务局党委听取汇报2次。", None),
+        ("国家税务总局云岭县税务局", "云岭县财政局全年移交文件3件。", None),
+        ("云岭县教育局", "青石县财政局认真配合。赴青石县教育局学习。", None),
+        ("云岭县人民政府", "柳湾镇坚持每月公示。青石镇人民政府全年公开30条。", None),
+        ("云岭县柳湾镇人民政府", "2023年，各村镇认真自查。2023年，全县乡镇坚持公示。", None),
+        ("云岭县柳湾镇人民政府", "“青石镇人民政府认真落实”一文被转载。", None),
+    ],
+)
+def test_the_same_office_of_another_place_is_no_subject(organ, sentence, quoted):
+    messages = said(an_audit(f"本年工作有序。{sentence}", organ=organ), "S202")
+    assert (messages == []) if quoted is None else (quoted in messages[0])
+
+
 def test_another_place_as_author_is_an_error():
     made = an_audit(organ="柳湾镇人民政府", preamble="本报告由青石镇人民政府编制。")
     assert [f.level for f in made.findings if f.rule == "S202"] == ["error"]
@@ -118,4 +254,5 @@ def test_another_place_as_author_is_an_error():
 def test_real_reports_fire_what_their_truth_says(path):
     gold = json.loads(path.read_text(encoding="utf-8"))
     wanted = {item["rule"] for item in gold["must_flag"] if item["rule"] in MINE}
-    assert fired(audit_path(SHARED / "real" / gold["file"])) == wanted
+    allowed = wanted | {item["rule"] for item in gold["may_flag"]}
+    assert wanted <= fired(audit_path(SHARED / "real" / gold["file"])) <= allowed

@@ -9,6 +9,7 @@ from gouji.model import Coverage, Reconciliation, Report, Verdict
 from gouji.reconcile.claims import claim_links
 from gouji.reconcile.enumerations import enumerations
 from gouji.reconcile.link import links, reconsidered
+from gouji.reconcile.prose import Prose
 from gouji.reconcile.relations import relations
 
 __all__ = ["coverage", "reconcile"]
@@ -16,9 +17,9 @@ __all__ = ["coverage", "reconcile"]
 
 def reconcile(report: Report) -> Reconciliation:
     """Compare everything in a report that can be compared. Never raises for what it says."""
-    linked = links(report)
-    related = (*relations(report, linked), *enumerations(report))
-    return Reconciliation(reconsidered(report, linked, related), related, claim_links(report))
+    prose, linked = Prose(report), links(report)
+    related = (*relations(prose, linked), *enumerations(prose))
+    return Reconciliation(reconsidered(prose, linked, related), related, claim_links(prose))
 
 
 def coverage(report: Report, rec: Reconciliation) -> Coverage:

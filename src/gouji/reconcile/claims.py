@@ -8,40 +8,44 @@ from __future__ import annotations
 
 import re
 
-from gouji.model import CellRef, Claim, ClaimLink, Report, Verdict
+from gouji.model import CellRef, Claim, ClaimLink, Verdict
 from gouji.reconcile.formula import evaluate, figure
-from gouji.text.fold import fold
+from gouji.reconcile.prose import LEFT_OVER, Prose
 
-# matches "另有2件顺延至下年度答复"; not "顺利办结"
-_LEFT_OVER = re.compile(r"结转|顺延|延期|转下|正在(?:办|处|审)理|尚未(?:办结|审结|答复)|未到期")
 # matches the year of "2022年未收到"; not "122022年"
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年")
-_END = re.compile(r"[。!?\n]")
+# matches "审结2件,均维持": those not yet decided are not spoken of
+_DECIDED = re.compile(r"(?:审结|办结|已结|结案)")
 
 
-def claim_links(report: Report) -> tuple[ClaimLink, ...]:
+def claim_links(prose: Prose) -> tuple[ClaimLink, ...]:
     """Return the verdict on every claim; `cells` is empty where it has no twin in a table."""
-    text = fold(report.text)
-    return tuple(_judge(report, claim, text) for claim in report.claims)
+    return tuple(_judge(prose, claim) for claim in prose.report.claims)
 
 
-def _judge(report: Report, claim: Claim, text: str) -> ClaimLink:
-    found = [each for formula in claim.readings if (each := evaluate(formula, report))]
-    cells = tuple(dict.fromkeys(ref for each in found for ref in each.cells))
-    over = tuple(ref for ref in cells if (figure(report.cell(ref)) or 0) > 0)
-    return ClaimLink(claim.id, cells, _verdict(report, claim, cells, bool(over), text), over)
+def _judge(prose: Prose, claim: Claim) -> ClaimLink:
+    found = [each for formula in claim.readings if (each := evaluate(formula, prose.report))]
+    figures = {ref: figure(prose.report.cell(ref)) for each in found for ref in each.cells}
+    over = tuple(ref for ref, value in figures.items() if value and value > 0)
+    years = _YEAR.findall(prose.text[prose.start(claim.span.start) : claim.span.start])
+    verdict: Verdict = "agrees"
+    if claim.scope not in ("organ", "area") or years[-1:] not in (
+        [],
+        [str(prose.report.identity.year)],
+    ):
+        verdict = "not_comparable"
+    elif over:
+        verdict = _all(prose, claim, over) if claim.kind == "all" else "differs"
+    elif not figures or None in figures.values():
+        verdict = "not_assessable"
+    return ClaimLink(claim.id, tuple(figures), verdict, over)
 
 
-def _verdict(
-    report: Report, claim: Claim, cells: tuple[CellRef, ...], over: bool, text: str
-) -> Verdict:
-    before = _END.split(text[: claim.span.start])[-1]
-    years = _YEAR.findall(before)
-    if claim.scope not in ("organ", "area") or years[-1:] not in ([], [str(report.identity.year)]):
+def _all(prose: Prose, claim: Claim, over: tuple[CellRef, ...]) -> Verdict:
+    """Judge an all-claim that the cells `over` contradict."""
+    if over[0][0] == "disputes" and not prose.disclosed(claim.span):
         return "not_comparable"
-    if over:
-        sentence = before + _END.split(text[claim.span.start :])[0]
-        excused = claim.subject == "timeliness" or _LEFT_OVER.search(sentence)
-        return "agrees" if claim.kind == "all" and excused else "differs"
-    read = cells and all(figure(report.cell(ref)) is not None for ref in cells)
-    return "agrees" if read else "not_assessable"
+    sentence = prose.sentence(claim.span)
+    decided = all(column == "pending" for *_, column in over) and _DECIDED.search(sentence)
+    excused = claim.subject == "timeliness" or LEFT_OVER.search(sentence)
+    return "agrees" if excused or (claim.subject == "upheld" and decided) else "differs"

@@ -8,36 +8,38 @@ number is a range; a list that ends in 等 only bounds it. What stays doubtful i
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from gouji.model import Relation, Report, Span
-from gouji.text.fold import fold
+from gouji.reconcile.prose import Prose
 
 DIGITS = "一二三四五六七八九十"
 REACH = 300
 # the declared number: matches "五个落实", "6个板块"; not "十二个", "第三个", "3个月", "网站和2个"
-_NUMBER = rf"""
-    (?<![\d第.,\[{DIGITS}百千万和及与]) (?P<number>[{DIGITS}两]|1\d|\d)
-    (?:个|大|项|类|种|点|条|方面|部分)(?!月|工作日|小时|百分点|年|以上)
-"""
-# matches "“三个结合”:一是"; not "三个结合,推进公开"
+_NUMBER = re.compile(
+    rf"""(?<![\d第.,\[{DIGITS}百千万和及与]) (?P<number>[{DIGITS}两]|1\d|\d)
+    (?:个|大|项|类|种|点|条|方面|部分)(?!月|工作日|小时|百分点|年|以上)""",
+    re.VERBOSE,
+)
+# the declared phrase, from its number on: matches "六个部分|:", "五个到位|”(即"
+_PHRASE = re.compile(r"[^,。;:、()“”\s]{1,14}")
+# what follows the number: matches "|结合”:一是"; not "|结合,推进公开"
 _SERIES = re.compile(
-    _NUMBER
-    + r"""[^,。;:、()\n\d]{0,20}[:。;]?\s{0,4}(?<=[:。;\s])
+    r"""[^,。;:、()\n\d]{0,20}[:。;]?\s{0,4}(?<=[:。;\s])
     (?P<first>一是|第一[,、是]|\(一\)|1[.、](?!\d)|\(1\))""",
     re.VERBOSE,
 )
-# matches "“五个落实”(即甲、乙)", "六个部分:甲、乙。"; not "三个方面:一是"
+# the same: matches "|落实”(即甲、乙)", "|:甲、乙。"; not "|:一是"
 _NAMES = re.compile(
-    rf"""(?<!、){_NUMBER}[^,。;:、()\n\d]{{0,10}}
+    rf"""[^,。;:、()\n\d]{{0,10}}
     (?:\((?P<sure>即|分别(?:是|为))?:?(?P<inside>[^()。:\n]{{2,{REACH}}})\)
       |(?:,?(?:即|分别(?:是|为)):?|:)(?!.是|第|\d)(?P<after>[^,。:()\n]{{2,{REACH}}})(?=[。\n]|$))""",
     re.VERBOSE,
 )
-# matches what stands before the number of "设甲、乙、丙6个栏目"; `etc` that of "甲、乙等8个领域"
-_BEFORE = re.compile(rf"(?P<names>[^,。;:()“”\n]{{2,{REACH}}}?)(?P<etc>等)?共?计?$")
+# what parts a list before its number from the words before: "设甲、乙、丙|6个栏目"
+_BREAK = re.compile(r"[,。;:()“”\n]")
+# matches the end of "甲、乙|等8个领域", "甲、乙|共3个部分"
+_ETC = re.compile(r"(?P<etc>等)?共?计?$")
 # matches "6个部分|组成", "六部分|组成"
 _MADE_UP = re.compile(r"(?:部分|板块|章节|内容)?(?:组成|构成)")
 # names that hold a sign of their own: 《甲、乙》, "收到和处理", "问题及改进", "复议、提起行政诉讼"
@@ -58,39 +60,27 @@ _STYLES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """The names of a list, how many they may be at most, and whether 等 leaves it open."""
-
-    spans: tuple[Span, ...]
-    most: int
-    open_ended: bool
-
-    def count(self, declared: int) -> int:
-        """Return the possible number of names nearest to the declared one."""
-        return max(len(self.spans), min(self.most, declared))
-
-
-def enumerations(report: Report) -> tuple[Relation, ...]:
+def enumerations(prose: Prose) -> tuple[Relation, ...]:
     """Return the declared numbers whose items are listed, in order of their places."""
-    text = fold(report.text)
-    found = {
-        rel.span: rel
-        for rel in (*_preceding(report, text), *_named(report, text), *_series(report, text))
-        if not any(table.span.overlaps(rel.span) for table in report.tables)
-    }
-    return tuple(found[span] for span in sorted(found))
+    report, text = prose.report, prose.text
+    found = (
+        _series(report, text, number) or _named(report, text, number) or _before(report, number)
+        for number in _NUMBER.finditer(text)
+    )
+    return tuple(rel for rel in found if rel)
 
 
-def _series(report: Report, text: str) -> Iterator[Relation]:
-    for match in _SERIES.finditer(text):
-        around = (s.span.end for s in report.sections if s.span.start <= match.start() < s.span.end)
-        declared, end = _value(match), next(around, len(text))
-        items, cut = _markers(text, match["first"], match.start("first"), end)
-        short, long = len(items) < declared, len(items) > declared
-        doubtful = (short and cut) or (long and match["first"][-1] not in "是,、")
-        if len(items) > 1 and declared > 1 and not doubtful:
-            yield _made(report, match, items, len(items))
+def _series(report: Report, text: str, number: re.Match[str]) -> Relation | None:
+    match = _SERIES.match(text, number.end())
+    if match is None:
+        return None
+    around = (s.span.end for s in report.sections if s.span.start <= number.start() < s.span.end)
+    declared, end = _value(number), next(around, len(text))
+    items, cut = _markers(text, match["first"], match.start("first"), end)
+    short, long = len(items) < declared, len(items) > declared
+    doubtful = (short and cut) or (long and match["first"][-1] not in "是,、")
+    listed = len(items) > 1 and declared > 1 and not doubtful
+    return _made(report, number, items, len(items)) if listed else None
 
 
 def _markers(text: str, first: str, start: int, end: int) -> tuple[tuple[Span, ...], bool]:
@@ -106,39 +96,42 @@ def _markers(text: str, first: str, start: int, end: int) -> tuple[tuple[Span, .
     return tuple(found), again is not None
 
 
-def _named(report: Report, text: str) -> Iterator[Relation]:
-    for match in _NAMES.finditer(text):
-        group = "inside" if match["inside"] is not None else "after"
-        names = _split(text, Span(*match.span(group)))
-        actual = names.count(_value(match))
-        sure = group == "after" or match["sure"] is not None
-        clear = all(span.end - span.start <= 30 for span in names.spans)
-        if clear and len(names.spans) > 1 and (sure or actual == _value(match)):
-            yield _made(report, match, names.spans, actual, partial=names.open_ended)
+def _named(report: Report, text: str, number: re.Match[str]) -> Relation | None:
+    match = _NAMES.match(text, number.end())
+    if match is None or text.startswith("、", number.start() - 1):
+        return None
+    group = "inside" if match["inside"] is not None else "after"
+    names, actual = _split(text, Span(*match.span(group)), _value(number))
+    sure = group == "after" or match["sure"] is not None or actual == _value(number)
+    clear = len(names) > 1 and all(name.end - name.start <= 30 for name in names)
+    partial = re.search(r"等[^、;]{0,6}$", match[group]) is not None
+    return _made(report, number, names, actual, partial=partial) if clear and sure else None
 
 
-def _preceding(report: Report, text: str) -> Iterator[Relation]:
-    """Yield the lists before their number; unless 组成 follows, only what agrees is a list."""
-    for match in re.finditer(_NUMBER, text, re.VERBOSE):
-        start = max(0, match.start() - REACH)
-        before = _BEFORE.search(text[start : match.start()])
-        if before is None or "、" not in before["names"]:
-            continue
-        names = _split(text, Span(start + before.start(), start + before.end("names")))
-        declared, open_ended = _value(match), before["etc"] is not None
-        actual = names.count(declared)
-        agrees = len(names.spans) <= declared if open_ended else actual == declared
-        if len(names.spans) > 1 and (agrees or _MADE_UP.match(text, match.end())):
-            yield _made(report, match, names.spans, actual, partial=open_ended)
+def _before(report: Report, number: re.Match[str]) -> Relation | None:
+    """Return a list before its number; unless 组成 follows, only what agrees is a list."""
+    text, end, declared = number.string, number.start(), _value(number)
+    clause = _BREAK.split(text[max(0, end - REACH) : end])[-1]
+    etc = _ETC.search(clause)
+    if "、" not in clause or etc is None:
+        return None
+    start, partial = end - len(clause), etc["etc"] is not None
+    names, actual = _split(text, Span(start, start + etc.start()), declared)
+    agrees = len(names) <= declared if partial else actual == declared
+    listed = len(names) > 1 and (agrees or _MADE_UP.match(text, number.end()))
+    return _made(report, number, names, actual, partial=partial) if listed else None
 
 
-def _split(text: str, span: Span) -> _Names:
-    """Split a list into its names; conjunctions between names may add to their number."""
+def _split(text: str, span: Span, declared: int) -> tuple[tuple[Span, ...], int]:
+    """Split a list into its names; return them and their number, the nearest to the declared one.
+
+    Conjunctions between names may add to their number.
+    """
     words = _JOINED.sub(lambda match: "·" * len(match[0]), span.of(text))
     parts = list(re.finditer(r"[^;]+" if ";" in words else r"[^、]+", words))
     spans = tuple(Span(span.start + part.start(), span.start + part.end()) for part in parts)
     most = len(spans) + len(_CONJUNCTION.findall(words))
-    return _Names(spans, most, re.search(r"等[^、;]{0,6}$", words) is not None)
+    return spans, max(len(spans), min(most, declared))
 
 
 def _made(
@@ -149,10 +142,13 @@ def _made(
     *,
     partial: bool = False,
 ) -> Relation:
-    declared, at = _value(match), Span(*match.span("number"))
+    declared, start = _value(match), match.start("number")
+    stop = items[0].start if items[0].start > start else start + 14
+    phrase = _PHRASE.match(match.string, start, stop)
+    at = Span(start, phrase.end() if phrase else match.end())
     return Relation(
         kind="enumeration",
-        span=Span(min(at.start, items[0].start), max(match.end("number"), items[-1].end)),
+        span=at,
         whole=next((qty.id for qty in report.quantities if qty.span.overlaps(at)), None),
         parts=(),
         partial=partial,

@@ -16,20 +16,14 @@ from functools import cache
 from gouji.messages import Lang, catalogue, fill
 from gouji.model import Cell, CellRef, Report
 
-COLUMNS = {
-    "organisations": (
-        "company",
-        "research_institute",
-        "social_organisation",
-        "legal_service",
-        "other_organisation",
-    )
-}
+_ORGANISATIONS = "company research_institute social_organisation legal_service other_organisation"
+COLUMNS = {"organisations": _ORGANISATIONS.split()}
 BLOCKS = {"litigation": ("litigation_direct", "litigation_after_review")}
-DISPUTES = frozenset(("review", "litigation", *BLOCKS["litigation"]))
-DISCLOSURE = re.compile(
-    "regulations|normative_documents|licences|other_services|penalties|coercion|fees|procurement"
+DISPUTES = ("review", "litigation", *BLOCKS["litigation"])
+_OTHERS = (
+    "regulations normative_documents licences other_services penalties coercion fees procurement"
 )
+DISCLOSURE = _OTHERS.split()
 # matches "-applications.other.rest@total"; not "applications" (no row)
 _TERM = re.compile(r"(?P<sign>[+-]?)(?P<id>[a-z_]+(?:\.[a-z_]+)+)(?:@(?P<column>[a-z_]+))?")
 
@@ -43,19 +37,19 @@ class Term:
     row: str
     column: str
 
-    def cells(self, report: Report) -> tuple[CellRef, ...]:
-        """Return the cells the term adds up in this report's table."""
+    def read(self, report: Report) -> dict[CellRef, Decimal | None]:
+        """Return the cells the term adds up in this report's table, None for a missing one."""
         table = report.table(self.table)
-        known = dict.fromkeys(cell.row for cell in table.cells) if table else ()
-        rows = [row for row in known if f"{row}.".startswith(f"{self.row}.")] or [self.row]
-        columns = COLUMNS.get(self.column, (self.column,))
-        return tuple((self.table, row, column) for row in rows for column in columns)
-
-    def value(self, report: Report) -> Decimal | None:
-        """Return the sum of the term's cells, None where one is missing."""
-        values = [figure(report.cell(ref)) for ref in self.cells(report)]
-        known = [value for value in values if value is not None]
-        return sum(known, Decimal(0)) if len(known) == len(values) else None
+        columns, group = COLUMNS.get(self.column, [self.column]), f"{self.row}."
+        found = {
+            (self.table, cell.row, cell.column): figure(cell)
+            for cell in (table.cells if table else ())
+            if cell.column in columns
+            if cell.row == self.row or cell.row.startswith(group)
+        }
+        rows = dict.fromkeys(row for _, row, _ in found) or [self.row]
+        absent = {(self.table, row, column): None for row in rows for column in columns}
+        return absent | found
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,14 +77,14 @@ def _sum(text: str) -> tuple[Term, ...]:
     return tuple(term for part in terms for term in part) if known else ()
 
 
-def _terms(match: re.Match[str]) -> tuple[Term, ...]:
+def _terms(match: re.Match[str]) -> list[Term]:
     head, _, tail = match["id"].partition(".")
     sign = -1 if match["sign"] == "-" else 1
     if head == "applications":
-        return (Term(sign, "applications", tail, match["column"] or "total"),)
+        return [Term(sign, head, tail, match["column"] or "total")]
     if head in DISPUTES:
-        return tuple(Term(sign, "disputes", row, tail) for row in BLOCKS.get(head, (head,)))
-    return (Term(sign, "disclosure", head, tail),) if DISCLOSURE.fullmatch(head) else ()
+        return [Term(sign, "disputes", row, tail) for row in BLOCKS.get(head, (head,))]
+    return [Term(sign, "disclosure", head, tail)] if head in DISCLOSURE else []
 
 
 def evaluate(formula: str, report: Report) -> Evaluation | None:
@@ -98,13 +92,19 @@ def evaluate(formula: str, report: Report) -> Evaluation | None:
     sums = parse(formula)
     if not sums or not all(report.table(term.table) for part in sums for term in part):
         return None
-    terms = tuple(tuple((term, term.value(report)) for term in part) for part in sums)
-    cells = dict.fromkeys(ref for part in sums for term in part for ref in term.cells(report))
+    read = [[(term, term.read(report)) for term in part] for part in sums]
+    terms = tuple(tuple((term, _added(cells)) for term, cells in part) for part in read)
+    cells = dict.fromkeys(ref for part in read for _, cells in part for ref in cells)
     value: Decimal | None = None
     if not any(amount is None for part in terms for _, amount in part):
         first, *rest = (sum(term.sign * (amount or 0) for term, amount in part) for part in terms)
         value = Decimal(first) if not rest else 100 * Decimal(first) / rest[0] if rest[0] else None
     return Evaluation(formula, tuple(cells), value, terms)
+
+
+def _added(cells: dict[CellRef, Decimal | None]) -> Decimal | None:
+    known = [value for value in cells.values() if value is not None]
+    return sum(known, Decimal(0)) if len(known) == len(cells) else None
 
 
 def figure(cell: Cell | None) -> Decimal | None:
@@ -115,17 +115,18 @@ def figure(cell: Cell | None) -> Decimal | None:
 def spell(found: Evaluation) -> str:
     """Spell an evaluation out, with "@key" for names: 新收 12 + 上年结转 3 = 15."""
     sums = [
-        " ".join(f"{'+-'[t.sign < 0]} {keys(t)}{_plain(value)}" for t, value in part)
+        " ".join(f"{'+-'[t.sign < 0]} {keys(t)}{_plain(value)}" for t, value in part)[2:]
         for part in found.terms
     ]
-    ratio = len(sums) > 1
-    words = " ÷ ".join(
-        f"@link.open{text[2:]}@link.close" if ratio and len(part) > 1 else text[2:]
-        for text, part in zip(sums, found.terms, strict=True)
-    )
+    if len(sums) > 1:
+        long = (len(part) > 1 for part in found.terms)
+        sums = [
+            f"@link.open{s}@link.close" if each else s for s, each in zip(sums, long, strict=True)
+        ]
+    words = " ÷ ".join(sums)
     if found.value is None or len(found.terms) == len(found.terms[0]) == 1:
         return words
-    return f"{words} ={_plain(round(found.value, 2))}{'%' if ratio else ''}"
+    return f"{words} ={_plain(round(found.value, 2))}{'%' if len(sums) > 1 else ''}"
 
 
 def name(term: Term, lang: Lang) -> str:

@@ -7,6 +7,7 @@ may mean something else is `ambiguous`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -14,11 +15,16 @@ from decimal import Decimal
 from gouji.messages import say
 from gouji.model import Link, Message, Quantity, Relation, Report, Verdict
 from gouji.reconcile.formula import Evaluation, evaluate, figure, keys, parse, spell
-from gouji.reconcile.lists import Prose
+from gouji.reconcile.lists import subject
+from gouji.reconcile.prose import LEFT_OVER, Prose, cues
 from gouji.reconcile.values import exactly, rounded
 
 FIRST_YEAR_WITH_TABLES = 2019
-_FACTORS = {("万元", "元"): Decimal(10000), ("元", "万元"): Decimal("0.0001")}
+# names what the tables count: matches "信访类申请", "复议"; not "信访件"
+_OWN = re.compile(r"申请|答复|复议|诉讼")
+# says that what follows may be an outcome: matches "办理结果中,予以公开"; not "不予公开的处罚信息"
+_HANDLED = re.compile(r"申请|答复|办结|[办处]理(?:结果|情况)")
+_YUAN = {"元": Decimal(1), "万元": Decimal(10000)}
 
 
 def links(report: Report) -> tuple[Link, ...]:
@@ -29,40 +35,56 @@ def links(report: Report) -> tuple[Link, ...]:
 
 
 def reconsidered(
-    report: Report, links: Sequence[Link], relations: Sequence[Relation]
+    prose: Prose, links: Sequence[Link], relations: Sequence[Relation]
 ) -> tuple[Link, ...]:
-    """Return the links with `differs` made `ambiguous` where the count may be of something else.
+    """Return the links with `differs` made `not_comparable` where the count may mean another thing.
 
-    So it may be where its measure is stated again: beside another figure in one sentence, or above
-    it with a figure that the table bears out; and where it is the only part of a list that holds
-    for which the table has cells, for then the list divides its total by something else.
+    So it may where its measure is stated again, beside another figure in one sentence or above it
+    with a figure that the table bears out; where it is the only part of a list that holds for which
+    the table has cells, for then the list divides its total otherwise; where a dispute is told
+    without a word of disclosure, or an outcome without one of applications; where its label names
+    another thing; and where a rate of 100 % names what is left over.
     """
-    prose, linked = Prose(report), {link.quantity: link for link in links}
-    counts = [qty for qty in report.quantities if qty.id in linked]
-    strange = {
-        part
-        for rel in relations
-        if rel.kind == "part_whole" and rel.holds and not rel.partial
-        if len(rel.parts) > 1 and len(linked.keys() & set(rel.parts)) == 1
-        for part in rel.parts
-    }
+    linked = {link.quantity: link for link in links}
+    counts = {qty.id: qty for qty in prose.counts if qty.id in linked}
+    whole = (rel for rel in relations if rel.kind == "part_whole" and rel.holds and not rel.partial)
+    lists = (rel.parts for rel in whole if len(rel.parts) > 1)
+    strange = {part for parts in lists if len(counts.keys() & set(parts)) == 1 for part in parts}
 
     def restated(qty: Quantity, link: Link) -> bool:
         place = prose.start(qty.span.start)
         return any(
             (other.value.amount != qty.value.amount and prose.start(other.span.start) == place)
             or (agrees(linked[other.id]) and qty.value.amount < (link.expected or 0))
-            for other in counts
+            for other in counts.values()
             if other.measure == qty.measure and other.id != qty.id
         )
 
-    doubtful = {
-        qty.id
-        for qty in counts
-        if linked[qty.id].verdict == "differs"
-        if qty.id in strange or restated(qty, linked[qty.id])
-    }
-    return tuple(_doubted(link) if link.quantity in doubtful else link for link in links)
+    def elsewhere(qty: Quantity, link: Link) -> bool:
+        table, label = link.cells[0][0], prose.label(qty)
+        if "/" in link.formula:
+            return LEFT_OVER.search(prose.sentence(qty.span)) is not None
+        if table != "disclosure" and cues("foreign").found(label) and not _OWN.search(label):
+            return not (qty.measure or "").startswith("applications.not_processed")
+        if table == "disputes":
+            led = prose.text[: qty.span.start].rstrip().endswith(";")
+            return led or not prose.disclosed(qty.span)
+        before = prose.between(prose.start(qty.span.start), qty.span.start)[-1:]
+        alike = any(each.measure is None and each.value.unit == qty.value.unit for each in before)
+        outcome = subject(qty.measure) == ("applications", "outcome")
+        said = qty.section == "applications" or _HANDLED.search(prose.paragraph(qty.span))
+        return (alike and qty.measure == "applications.other") or (outcome and not said)
+
+    def judged(link: Link) -> Link:
+        qty = counts[link.quantity]
+        if link.verdict not in ("differs", "ambiguous") or qty.scope not in ("organ", "area"):
+            return link
+        if not (qty.id in strange or elsewhere(qty, link) or restated(qty, link)):
+            return link
+        why = say("link.why.restated", **link.why.params) if link.why else None
+        return replace(link, verdict="not_comparable", why=why, hint=None)
+
+    return tuple(map(judged, links))
 
 
 def agrees(link: Link) -> bool:
@@ -70,30 +92,27 @@ def agrees(link: Link) -> bool:
     return link.verdict in ("agrees", "agrees_as")
 
 
-def _doubted(link: Link) -> Link:
-    why = say("link.why.restated", **link.why.params) if link.why else None
-    return replace(link, verdict="ambiguous", why=why, hint=None)
-
-
 def _link(report: Report, qty: Quantity) -> Link | None:
     formulas = [formula for formula in qty.readings if parse(formula)]
-    readings = [found for formula in formulas if (found := evaluate(formula, report))]
-    if not readings or readings[0].formula != formulas[0]:
+    natural = evaluate(formulas[0], report) if formulas else None
+    if natural is None:
         due = (report.identity.year or FIRST_YEAR_WITH_TABLES) >= FIRST_YEAR_WITH_TABLES
         why = say("link.why.no_table", said=f"“{qty.value.surface}”")
         absent = Link(qty.id, (), "".join(formulas[:1]), "not_assessable", why=why)
         return absent if formulas and due else None
-    natural = readings[0]
     if qty.scope not in ("organ", "area"):
         over = qty.scope.startswith("sub_unit") and qty.value.amount > (natural.value or 0)
         exceeds = over and natural.value is not None
         return _made(qty, natural, *(("ambiguous", "exceeds") if exceeds else ("not_comparable",)))
-    fitting = next((found for found in readings if _fits(report, qty, found)), None)
-    if fitting:
-        return _made(qty, fitting, "agrees" if fitting is natural else "agrees_as")
-    if any(found.value is None for found in readings):
+    if _fits(report, qty, natural):
+        return _made(qty, natural, "agrees")
+    others = [found for formula in formulas[1:] if (found := evaluate(formula, report))]
+    if fitting := next((found for found in others if _fits(report, qty, found)), None):
+        return _made(qty, fitting, "agrees_as")
+    if any(found.value is None for found in (natural, *others)):
         return _made(qty, natural, "not_assessable")
-    if _several_things(readings):
+    rows = {ref[:2] for ref in natural.cells}
+    if any(rows.isdisjoint(ref[:2] for ref in found.cells) for found in others):
         return _made(qty, natural, "ambiguous")
     return _made(qty, natural, "differs", hint=next(_slips(report, qty, natural), None))
 
@@ -104,14 +123,12 @@ def _fits(report: Report, qty: Quantity, found: Evaluation) -> bool:
     if found.value is None or first is None:
         return False
     stated = rounded(qty.value) if "/" in found.formula else qty.value
-    factor = _FACTORS.get((first.unit, stated.unit), Decimal(1))
-    return stated.overlaps(exactly(found.value * factor))
-
-
-def _several_things(readings: Sequence[Evaluation]) -> bool:
-    """Tell whether some reading shares no row with the natural one."""
-    first = {ref[:2] for ref in readings[0].cells}
-    return any(first.isdisjoint(ref[:2] for ref in found.cells) for found in readings[1:])
+    factors = [Decimal(1)]
+    if stated.unit in _YUAN and first.unit in _YUAN:
+        # 采购总金额 is printed without a unit
+        units = _YUAN if first.column == "amount" and "元" not in first.text else (first.unit,)
+        factors = [_YUAN[unit] / _YUAN[stated.unit] for unit in units]
+    return any(stated.overlaps(exactly(found.value * factor)) for factor in factors)
 
 
 def _made(
@@ -146,16 +163,14 @@ def _slips(report: Report, qty: Quantity, found: Evaluation) -> Iterator[Message
         yield say("link.hint.without_pending", value=said)
     if kind == "applications" and abs(said - total) == cell("carried_in", column):
         yield say("link.hint.carried_in", value=abs(said - total))
-    if sorted(str(said)) == sorted(str(total)):
+    if said != total and sorted(str(said)) == sorted(str(total)):
         yield say("link.hint.transposed")
     for factor in (10, 100, 1000, 10000):
-        if said in (total * factor, total / factor):
+        if said in (total * factor, total / factor) or (said == total and factor == 10000):
             yield say("link.hint.scale", factor=factor)
-    table = report.table(kind)
+    table, at = report.table(kind), f"@{column}" if kind == "applications" else ""
     same = [
-        f"applications.{each.row}@{column}"
-        if kind == "applications"
-        else f"{each.row}.{each.column}"
+        f"{'applications.' if at else ''}{each.row}{at or f'.{each.column}'}"
         for each in (table.cells if table else ())
         if figure(each) == said > 1
         if (each.row == row if kind == "disputes" else each.column == column)

@@ -8,26 +8,18 @@ belong is kept but not `certain`: arithmetic decides which reading of the list h
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 
-from gouji.data import load_toml
-from gouji.model import Quantity, Report, Span
-from gouji.text.cues import CueTable
-from gouji.text.fold import fold
+from gouji.model import Quantity, Span
+from gouji.reconcile.prose import Prose, cues
+from gouji.reconcile.values import above
 
-REACH = 800
 FLOW = ("new_received", "carried_in", "concluded_total", "carried_out", "handled")
-# a full stop, or a line end that does not go on with a list: matches "3件。", not "3件;\n"
-_END = re.compile(r"[。!?]|(?<![;:,、\n])\n")
 # what may stand between a total and the sign that opens its list: "左右", for 含 also ",("
 _TAIL = re.compile(r"(?:左右|以上|余|次)?\s*")
 _PAUSE = re.compile(r"(?:左右|以上|余|次)?[\s,;:(]*")
-# words set aside between two parts: "(占三成)", ",占32.6%", ",同比增长5%"; not ",占地20亩"
-_ASIDE = re.compile(r"\([^()]*\)|占[^,;、。]*?%|\d[\d.]*%")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,71 +42,6 @@ class Listing:
     open_ended: bool
 
 
-@cache
-def cues(*groups: str) -> CueTable:
-    """Return the cues of some groups of `data/relations.toml`."""
-    data = load_toml("relations.toml")
-    return CueTable({name: data[name] for name in groups})
-
-
-class Prose:
-    """The folded text of a report with its counts in order, and the brackets around each."""
-
-    def __init__(self, report: Report) -> None:
-        self.text = fold(report.text)
-        self.counts = sorted(report.quantities, key=lambda qty: qty.span)
-        self._starts = [qty.span.start for qty in self.counts]
-        self._brackets = list(_brackets(self.text))
-
-    def between(self, start: int, end: int) -> Sequence[Quantity]:
-        """Return the counts that begin in a stretch of text."""
-        return self.counts[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-
-    def bracket(self, position: int) -> Span | None:
-        """Return the innermost bracket around a position, without its signs."""
-        around = (span for span in self._brackets if span.start <= position <= span.end)
-        return max(around, default=None)
-
-    def start(self, position: int) -> int:
-        """Return where the sentence of a position begins."""
-        lower = max(0, position - REACH)
-        return max((m.end() for m in _END.finditer(self.text, lower, position)), default=lower)
-
-    def end(self, position: int) -> int:
-        """Return where the sentence of a position ends, or its bracket."""
-        found = _END.search(self.text, position, position + REACH)
-        end = found.start() if found else min(len(self.text), position + REACH)
-        around = self.bracket(position)
-        return min(end, around.end) if around else end
-
-    def gap(self, start: int, end: int) -> str:
-        """Return the words of a stretch without bracketed words and shares."""
-        return _ASIDE.sub("", self.text[start:end])
-
-    def label(self, qty: Quantity) -> str:
-        """Return the words that lead up to a count within its clause."""
-        start = max(self.start(qty.span.start), qty.span.start - 60)
-        before = (other.span.end for other in self.between(start, qty.span.start))
-        return re.split(r"[,;:、(]", self.gap(max(before, default=start), qty.span.start))[
-            -1
-        ].strip()
-
-    def compares(self, qty: Quantity) -> bool:
-        """Tell whether a count is a difference, or of last year, not a figure of its own."""
-        return qty.period == "last_year" or cues("comparison").found(self.label(qty))
-
-
-def _brackets(text: str) -> Iterator[Span]:
-    stack: list[int] = []
-    for found in re.finditer(r"[()\n]", text):
-        if found[0] == "(":
-            stack.append(found.end())
-        elif found[0] == "\n":
-            stack.clear()
-        elif stack:
-            yield Span(stack.pop(), found.start())
-
-
 def listings(prose: Prose) -> Iterator[Listing]:
     """Yield the lists that words, brackets or colons open."""
     words = [
@@ -130,15 +57,17 @@ def listings(prose: Prose) -> Iterator[Listing]:
 def _opened(prose: Prose, opening: str, at: Span, later: Sequence[int]) -> Iterator[Listing]:
     limit, level = prose.end(at.end), prose.bracket(at.end)
     inside = [q for q in prose.between(at.end, limit) if prose.bracket(q.span.start) == level]
+    first = inside[0].span.end if inside else limit
     nested = [
-        Span(start, semicolon if (semicolon := prose.text.find(";", start, limit)) > 0 else limit)
+        Span(start, limit if (end := prose.text.find(";", start, limit)) < 0 else end)
         for start in later
-        if inside and inside[0].span.end <= start < limit and prose.bracket(start) == level
+        if first <= start < limit and prose.bracket(start) == level
     ]
     outer = [q for q in inside if not any(span.covers(q.span) for span in nested)]
-    for unit in dict.fromkeys(qty.value.unit for qty in outer if qty.value.unit != "%"):
-        wholes = tuple(qty for qty in _wholes(prose, opening, at.start) if qty.value.unit == unit)
-        yield from parts_of(prose, opening, at.end, wholes, outer)
+    wholes = list(_wholes(prose, opening, at.start)) if outer else []
+    for unit in dict.fromkeys(qty.value.unit for qty in wholes if qty.value.unit != "%"):
+        same = tuple(qty for qty in wholes if qty.value.unit == unit)
+        yield from parts_of(prose, opening, at.end, same, outer)
 
 
 def _wholes(prose: Prose, opening: str, start: int) -> Iterator[Quantity]:
@@ -157,24 +86,20 @@ def _wholes(prose: Prose, opening: str, start: int) -> Iterator[Quantity]:
 
 
 def parts_of(
-    prose: Prose,
-    opening: str,
-    start: int,
-    wholes: tuple[Quantity, ...],
-    counts: Sequence[Quantity],
+    prose: Prose, opening: str, start: int, wholes: tuple[Quantity, ...], counts: Sequence[Quantity]
 ) -> Iterator[Listing]:
     """Yield the list that counts after an opening make up, if they do."""
     parts: list[Quantity] = []
     certain, closed, position, separator = 0, True, start, ""
     for qty in counts:
-        if not wholes or qty.value.unit != wholes[0].value.unit or prose.compares(qty):
+        if qty.value.unit != wholes[0].value.unit or prose.compares(qty):
             continue
         gap = prose.gap(position, qty.span.start)
         if parts and cues("stop").found(gap):
             break
         if certain == len(parts):
             ends = bool(parts) and (
-                (";" in gap and separator == ",")
+                (";" in gap and (separator == "," or above(qty.value, wholes[0].value)))
                 or ("+" not in (wholes[0].measure or "") and conflict(parts[-1], qty))
             )
             doubtful = bool(parts) and _doubtful(gap, prose.label(parts[0]))

@@ -9,41 +9,48 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from itertools import groupby
+from functools import partial
+from itertools import accumulate, groupby, takewhile
 
-from gouji.model import Link, Quantity, Relation, RelationKind, Report, Span, Value
+from gouji.model import Link, Quantity, Relation, RelationKind, Span, Value
 from gouji.reconcile.formula import figure
 from gouji.reconcile.link import agrees
-from gouji.reconcile.lists import FLOW, Listing, Prose, listings, parts_of, subject
+from gouji.reconcile.lists import FLOW, Listing, listings, parts_of, subject
+from gouji.reconcile.prose import Prose, cues
 from gouji.reconcile.values import above, exactly, rounded, summed
 
 # matches ",占32.6%" and "(占32.6%" after a part; not ",同比增长5%"
 _SHARE = re.compile(r"[,(\s]*(?:约?占[^,;。、()\d]*|\()(?:约|达)?")
 # matches ",增长20%" and, as `down`, ",下降20%"; not "占20%"
 _GROWTH = re.compile(r"(?P<down>减少|下降|降低)|增加|增长|上升|提高|提升")
-_DONE_RATE = re.compile(r"(?:办结|答复|回复|办理)率[为达到约]*$")
+# matches "整改率", ",办结率达"; not "按期办结率", for its verb is 按期办结
+_RATE = re.compile(r"(?P<verb>\w{2,6})率[为达到约]*$")
+_DONE = re.compile(r"^(?:现|已|均|共|全部|依法|累计|其中)+|了$")
+# matches "占", "占比约为", "所占的比例是"; not "增长"
+_PART = re.compile(r"占(?:比|总数|总量|全部|的|比例|比重)*[为是达到约]*$")
+_HUNDRED = Decimal(100)
+_RESULTS = ("upheld", "corrected", "other", "pending")
 
 
-def relations(report: Report, links: Sequence[Link]) -> tuple[Relation, ...]:
+def relations(prose: Prose, links: Sequence[Link]) -> tuple[Relation, ...]:
     """Return every relation between counts of the prose, in order of their places."""
-    prose = Prose(report)
-    found = list(_part_whole(report, prose, links))
+    found = list(_part_whole(prose, links))
     found += [share for rel in found for share in _shares(prose, rel)]
     for _, counts in groupby(prose.counts, lambda qty: prose.start(qty.span.start)):
         sentence = list(counts)
-        found += [*_flows(sentence), *_rates(prose, sentence), *_growths(prose, sentence)]
+        found += [*_flows(sentence), *_rates(prose, sentence)]
+        found += [*_totals(prose, sentence), *_growths(prose, sentence)]
     return tuple(sorted(found, key=lambda rel: (rel.span, rel.kind)))
 
 
-def _part_whole(report: Report, prose: Prose, links: Sequence[Link]) -> Iterator[Relation]:
+def _part_whole(prose: Prose, links: Sequence[Link]) -> Iterator[Relation]:
     """Yield each stated total with the parts listed for it, judged once."""
     agreed = frozenset(link.quantity for link in links if agrees(link))
-    judge, taken = _Judge(report, agreed), set[tuple[int | None, int]]()
+    taken = set[tuple[int | None, int]]()
     lists = [*listings(prose), *_by_measure(prose)]
     for listing in sorted(lists, key=lambda each: each.opening == "some"):
-        rel = judge.relation(listing)
+        rel = _judged(prose, listing, agreed)
         pairs = {(rel.whole, part) for part in rel.parts} if rel else set()
         if rel and taken.isdisjoint(pairs):
             taken |= pairs
@@ -53,66 +60,59 @@ def _part_whole(report: Report, prose: Prose, links: Sequence[Link]) -> Iterator
 def _by_measure(prose: Prose) -> Iterator[Listing]:
     """Yield the lists only measures announce: a total, then its applicants or results."""
     for whole in prose.counts:
-        parts: list[Quantity] = []
-        for qty in prose.between(whole.span.end, prose.end(whole.span.end)):
-            if not _child(whole.measure, qty.measure):
-                break
-            parts.append(qty)
+        if not subject(whole.measure)[0]:
+            continue
+        following = prose.between(whole.span.end, prose.end(whole.span.end))
+        parts = list(takewhile(partial(_divides, whole.measure), following))
         if len(parts) > 1:
             yield from parts_of(prose, "", whole.span.end, (whole,), parts)
 
 
-def _child(whole: str | None, part: str | None) -> bool:
-    thing, division = subject(whole)
+def _divides(total: str | None, part: Quantity) -> bool:
+    """Tell whether a count is an applicant, a channel or a result of what a total counts."""
+    (thing, division), (other, divides) = subject(total), subject(part.measure)
+    block, _, row = (total or "").rpartition(".")
     if thing == "disputes":
-        results = (whole or "").removesuffix("total")
-        return results != whole and (part or "").startswith(results) and part != whole
-    other, divides = subject(part)
-    return other == thing and division == "flow" and divides in ("applicant", "channel", "outcome")
+        return row == "total" and part.measure in {f"{block}.{result}" for result in _RESULTS}
+    return thing == other and division == "flow" != divides
 
 
-@dataclass(frozen=True, slots=True)
-class _Judge:
-    """Judges lists of one report; `agreed` are the counts its tables bear out."""
+def _judged(prose: Prose, listing: Listing, agreed: frozenset[int]) -> Relation | None:
+    """Return the reading of a list that holds, else what is surely wrong, else None.
 
-    report: Report
-    agreed: frozenset[int]
-
-    def relation(self, listing: Listing) -> Relation | None:
-        """Return the reading of a list that holds, else what is surely wrong, else None."""
-        for whole in listing.wholes:
-            for parts in _readings(listing.parts):
-                total = summed([part.value for part in parts])
-                if any(stated.overlaps(total) for stated in self._totals(listing, whole)):
-                    return _made(whole, parts, True, explicit=_announced(listing))
-        whole, parts = listing.wholes[0], listing.parts[: listing.certain]
-        total = summed([part.value for part in parts])
-        over, one = above(total, whole.value), len(parts) == 1
-        sure = listing.closed and listing.adjacent and (listing.opening == "whole" or not one)
-        if not sure or (over and _overlapping(whole, parts)):
-            return None
-        bounds = one or listing.opening == "some" or listing.open_ended
-        bounds = bounds or self.agreed.issuperset(qty.id for qty in (whole, *parts))
-        wrong = (over or listing.complete) and not bounds
-        short = whole.value.amount - total.amount
-        near = len(parts) > 2 and 0 < short < min(part.value.amount for part in parts)
-        partial = bounds or not (wrong or near)
-        explicit = wrong and _announced(listing)
-        return _made(whole, parts, partial and not over, partial=partial, explicit=explicit)
-
-    def _totals(self, listing: Listing, whole: Quantity) -> Iterator[Value]:
-        """Yield what parts may add up to: their total, with the totals before, or carried in."""
-        place = listing.wholes.index(whole)
-        for end in range(place + 1, len(listing.wholes) + 1):
-            yield summed([other.value for other in listing.wholes[place:end]])
-        column = (whole.measure or "").partition("@")[2] or "total"
-        carried = figure(self.report.cell(("applications", "carried_in", column)))
-        if subject(whole.measure)[0] == "applications" and carried:
-            yield summed([whole.value, exactly(carried)])
+    A list of counts that the tables bear out (`agreed`) is never called wrong.
+    """
+    announced = listing.opening in ("whole", "(")
+    for whole in listing.wholes:
+        for parts in _readings(listing.parts):
+            total = summed([part.value for part in parts])
+            if any(stated.overlaps(total) for stated in _sums(prose, listing, whole)):
+                return _listed(whole, parts, True, explicit=announced)
+    whole, parts = listing.wholes[0], listing.parts[: listing.certain]
+    total, one = summed([part.value for part in parts]), len(parts) == 1
+    over = all(above(total, stated) for stated in _sums(prose, listing, whole))
+    sure = listing.closed and listing.adjacent and (listing.opening == "whole" or not one)
+    if not sure or (over and _overlapping(whole, parts)):
+        return None
+    bounds = one or listing.opening == "some" or listing.open_ended
+    bounds = bounds or agreed.issuperset(qty.id for qty in (whole, *parts))
+    wrong = (over or listing.complete) and not bounds
+    least = min(part.value.amount for part in parts) / 2
+    near = len(parts) > 2 and 0 < whole.value.amount - total.amount <= least
+    open_end, explicit = bounds or not (wrong or near), wrong and announced
+    holds = open_end and not over
+    return _listed(whole, parts, holds, partial=open_end, explicit=explicit)
 
 
-def _announced(listing: Listing) -> bool:
-    return listing.opening in ("whole", "(")
+def _sums(prose: Prose, listing: Listing, whole: Quantity) -> Iterator[Value]:
+    """Yield what parts may add up to: their total, with the totals before, or carried in."""
+    place = listing.wholes.index(whole)
+    for end in range(place + 1, len(listing.wholes) + 1):
+        yield summed([other.value for other in listing.wholes[place:end]])
+    column = (whole.measure or "").partition("@")[2] or "total"
+    carried = figure(prose.report.cell(("applications", "carried_in", column)))
+    if subject(whole.measure)[0] == "applications" and carried:
+        yield summed([whole.value, exactly(carried)])
 
 
 def _overlapping(whole: Quantity, parts: Sequence[Quantity]) -> bool:
@@ -133,63 +133,81 @@ def _readings(parts: tuple[Quantity, ...]) -> Iterator[tuple[Quantity, ...]]:
 def _without_nested(parts: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
     """Leave out runs of parts that add up to the part before them."""
     kept: list[Quantity] = []
-    rest = parts
-    while rest:
-        head, rest = rest[0], rest[1:]
+    while parts:
+        head, *rest = parts
         kept.append(head)
-        sums = [sum(part.value.amount for part in rest[:end]) for end in range(2, len(rest) + 1)]
-        if head.value.amount in sums:
-            rest = rest[sums.index(head.value.amount) + 2 :]
+        sums = list(accumulate(part.value.amount for part in rest))[1:]
+        nested = sums.index(head.value.amount) + 2 if head.value.amount in sums else 0
+        parts = tuple(rest[nested:])
     return tuple(kept)
 
 
-def _made(
-    whole: Quantity,
-    parts: Sequence[Quantity],
+def _listed(whole: Quantity, parts: Sequence[Quantity], holds: bool, **more: bool) -> Relation:
+    total, counts = summed([part.value for part in parts]), (whole, *parts)
+    return _relation("part_whole", counts, holds, whole.value.amount, total.amount, **more)
+
+
+def _relation(
+    kind: RelationKind,
+    counts: Sequence[Quantity],
     holds: bool,
+    expected: Decimal,
+    actual: Decimal,
     *,
+    whole: bool = True,
     partial: bool = False,
-    explicit: bool = False,
+    explicit: bool = True,
 ) -> Relation:
+    """Build a relation between counts, the first of which is the whole, if there is one."""
+    places = [qty.span for qty in counts]
     return Relation(
-        kind="part_whole",
-        span=Span(whole.span.start, parts[-1].span.end),
-        whole=whole.id,
-        parts=tuple(part.id for part in parts),
+        kind=kind,
+        span=Span(min(places).start, max(places).end),
+        whole=counts[0].id if whole else None,
+        parts=tuple(qty.id for qty in counts[whole:]),
         partial=partial,
         holds=holds,
-        expected=whole.value.amount,
-        actual=sum((part.value.amount for part in parts), Decimal(0)),
+        expected=expected,
+        actual=actual,
         explicit=explicit,
     )
+
+
+def _ratio(
+    kind: RelationKind, whole: Quantity, part: Quantity, percent: Quantity, ratio: Decimal
+) -> Relation:
+    holds = rounded(percent.value).overlaps(exactly(100 * ratio))
+    counts = (whole, part, percent)
+    return _relation(kind, counts, holds, round(100 * ratio, 2), percent.value.amount)
 
 
 def _shares(prose: Prose, rel: Relation) -> Iterator[Relation]:
     """Yield the share printed after each part, against part ÷ whole."""
     within = {qty.id: qty for qty in prose.between(rel.span.start, rel.span.end)}
     whole, *parts = (within[each] for each in (rel.whole, *rel.parts) if each in within)
-    for part in parts:
+    before = prose.between(prose.start(whole.span.start), whole.span.start)
+    sole = all(qty.value.unit != whole.value.unit for qty in before)
+    for part in parts if whole.value.amount else ():
         for percent in prose.between(part.span.end, part.span.end + 12)[:1]:
             said = prose.text[part.span.end : percent.span.start]
-            if percent.value.unit == "%" and _SHARE.fullmatch(said) and whole.value.amount:
-                ratio = 100 * part.value.amount / whole.value.amount
-                yield _ratio("share", whole, part, percent, ratio)
+            if percent.value.unit == "%" and _SHARE.fullmatch(said):
+                ratio = part.value.amount / whole.value.amount
+                found = _ratio("share", whole, part, percent, ratio)
+                yield from [found] if found.holds or sole else []
 
 
-def _ratio(
-    kind: RelationKind, whole: Quantity, part: Quantity, percent: Quantity, ratio: Decimal
-) -> Relation:
-    places = [qty.span for qty in (whole, part, percent)]
-    return Relation(
-        kind=kind,
-        span=Span(min(places).start, max(places).end),
-        whole=whole.id,
-        parts=(part.id, percent.id),
-        partial=False,
-        holds=rounded(percent.value).overlaps(exactly(ratio)),
-        expected=round(ratio, 2),
-        actual=percent.value.amount,
-    )
+def _totals(prose: Prose, counts: Sequence[Quantity]) -> Iterator[Relation]:
+    """Yield the shares of a list (占50%, 其他占20%) that leaves nothing out, against 100 %."""
+    shares = [q for q in counts if q.value.unit == "%" and _PART.search(prose.label(q))]
+    if len(shares) < 2:
+        return
+    words = prose.text[prose.start(shares[0].span.start) : shares[-1].span.end]
+    between = prose.between(shares[0].span.start, shares[-1].span.end)
+    listed = cues("exhaustive").found(words) and not re.search("其中|;", words)
+    if listed and all(qty.value.unit == "%" for qty in between):
+        total = summed([rounded(qty.value) for qty in shares])
+        holds = total.overlaps(exactly(_HUNDRED))
+        yield _relation("share", shares, holds, _HUNDRED, total.amount, whole=False)
 
 
 def _flows(counts: Sequence[Quantity]) -> Iterator[Relation]:
@@ -197,27 +215,25 @@ def _flows(counts: Sequence[Quantity]) -> Iterator[Relation]:
     parts = [q for row in FLOW[:4] for q in counts if q.measure == f"applications.{row}"]
     if len(parts) == len({qty.measure for qty in parts}) == 4:
         got, left = (summed([qty.value for qty in side]) for side in (parts[:2], parts[2:]))
-        places = [qty.span for qty in parts]
-        yield Relation(
-            kind="flow",
-            span=Span(min(places).start, max(places).end),
-            whole=None,
-            parts=tuple(qty.id for qty in parts),
-            partial=False,
-            holds=got.overlaps(left) or parts[0].value.overlaps(left),
-            expected=got.amount,
-            actual=left.amount,
-        )
+        holds = got.overlaps(left) or parts[0].value.overlaps(left)
+        yield _relation("flow", parts, holds, got.amount, left.amount, whole=False)
 
 
 def _rates(prose: Prose, counts: Sequence[Quantity]) -> Iterator[Relation]:
-    """Yield a rate of completion against the received and concluded counts of its sentence."""
-    got = [q for q in counts if q.measure == "applications.new_received"]
-    done = [q for q in counts if q.measure == "applications.concluded_total"]
-    rates = [q for q in counts if q.value.unit == "%" and _DONE_RATE.search(prose.label(q))]
-    if len(got) == len(done) == len(rates) == 1 and got[0].value.amount:
-        ratio = 100 * done[0].value.amount / got[0].value.amount
-        yield _ratio("ratio", got[0], done[0], rates[0], ratio)
+    """Yield a rate (办结率) against the count of its verb (办结) and the total before that."""
+    for at, rate in enumerate(counts):
+        name = _RATE.search(prose.label(rate))
+        done = counts[at - 1] if at > 1 and rate.value.unit == "%" and name else None
+        if not done or not name or _DONE.sub("", prose.label(done)) != name["verb"]:
+            continue
+        same = (qty for qty in counts[: at - 1] if qty.value.unit == done.value.unit)
+        bases = [qty for qty in same if not prose.compares(qty)]
+        amounts = [qty.value.amount for qty in bases]
+        for base in {*amounts, *accumulate(amounts)}:
+            if base >= done.value.amount > 0:
+                found = _ratio("ratio", bases[0], done, rate, done.value.amount / base)
+                if found.holds or len(bases) == 1:
+                    yield found
 
 
 def _growths(prose: Prose, counts: Sequence[Quantity]) -> Iterator[Relation]:
@@ -227,6 +243,6 @@ def _growths(prose: Prose, counts: Sequence[Quantity]) -> Iterator[Relation]:
     same = [q for q in counts if bases and q.value.unit == bases[0].value.unit]
     now = [q for q in same if not prose.compares(q)]
     if len(bases) == len(rates) == len(now) == 1 and rates[0][1] and bases[0].value.amount:
-        change = 100 * (now[0].value.amount / bases[0].value.amount - 1)
+        change = now[0].value.amount / bases[0].value.amount - 1
         falls = rates[0][1]["down"] is not None
         yield _ratio("growth", now[0], bases[0], rates[0][0], -change if falls else change)

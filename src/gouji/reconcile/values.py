@@ -1,8 +1,9 @@
-"""Arithmetic of figures as intervals: exact, rounded in print, summed, compared."""
+"""Arithmetic of figures as intervals: exact, scaled, rounded in print, summed, compared."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from gouji.model import Value
@@ -13,30 +14,32 @@ def exactly(amount: Decimal) -> Value:
     return Value(amount, amount, amount, "", str(amount))
 
 
+def scaled(value: Value, factor: Decimal) -> Value:
+    """Return a figure times a factor; an open end stays open."""
+    low, high = (None if end is None else end * factor for end in (value.low, value.high))
+    return replace(value, amount=value.amount * factor, low=low, high=high)
+
+
 def rounded(value: Value) -> Value:
     """Widen a printed share to half a unit of its last digit; an open end stays open."""
     exponent = value.amount.as_tuple().exponent
     half = Decimal(5).scaleb((exponent if isinstance(exponent, int) else 0) - 1)
     low = None if value.low is None else min(value.low, value.amount - half)
     high = None if value.high is None else max(value.high, value.amount + half)
-    return Value(value.amount, low, high, value.unit, value.surface)
+    return replace(value, low=low, high=high)
 
 
 def summed(values: Sequence[Value]) -> Value:
     """Return the sum of intervals; an open end stays open."""
+    lows, highs = [value.low for value in values], [value.high for value in values]
     return Value(
         amount=sum((value.amount for value in values), Decimal(0)),
-        low=_added([value.low for value in values]),
-        high=_added([value.high for value in values]),
+        low=None if None in lows else sum(filter(None, lows), Decimal(0)),
+        high=None if None in highs else sum(filter(None, highs), Decimal(0)),
         unit=values[0].unit,
         surface="",
         high_exclusive=any(value.high_exclusive for value in values),
     )
-
-
-def _added(ends: Sequence[Decimal | None]) -> Decimal | None:
-    known = [end for end in ends if end is not None]
-    return sum(known, Decimal(0)) if len(known) == len(ends) else None
 
 
 def above(one: Value, other: Value) -> bool:

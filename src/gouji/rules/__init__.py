@@ -1,8 +1,17 @@
-"""The rule catalogue: importing this package registers every rule; `run` applies the chosen ones."""
+"""The rule catalogue: importing this package registers all rules; `run` applies the chosen ones."""
 
 from __future__ import annotations
 
-from gouji.rules import contradictions, internal, problems, prose, structure, tables, unreadable
+from gouji.rules import (
+    contradictions,
+    internal,
+    layout,
+    problems,
+    prose,
+    structure,
+    tables,
+    unreadable,
+)
 from gouji.rules.engine import Rule, finding, rule, rules, run, selected
 from gouji.rules.pages import page
 
@@ -11,6 +20,7 @@ __all__ = [
     "contradictions",
     "finding",
     "internal",
+    "layout",
     "page",
     "problems",
     "prose",

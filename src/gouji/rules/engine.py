@@ -47,12 +47,7 @@ class Rule:
 
 
 def rule(
-    code: str,
-    name: str,
-    *,
-    level: Level,
-    needs: tuple[str, ...] = (),
-    scope: Scope = "report",
+    code: str, name: str, *, level: Level, needs: tuple[str, ...] = (), scope: Scope = "report"
 ) -> Callable[[RuleFunction], RuleFunction]:
     """Register the decorated generator as rule `code` (a code is never reused).
 

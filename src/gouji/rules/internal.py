@@ -1,39 +1,55 @@
-"""X101, X102: the prose against itself; parts against their total, items against their number."""
+"""X101–X105, X107: the prose against itself; parts, items, shares, and what is stated twice.
+
+A count that a table already disputes is left to the P rules, so that one slip is told once.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
+from decimal import Decimal
+from itertools import chain, combinations
 
-from gouji.model import Finding, Reconciliation, Report, Span
+from gouji.messages import say
+from gouji.model import Finding, Level, Quantity, Reconciliation, Relation, Report, Span
+from gouji.reconcile.prose import Prose
+from gouji.reconcile.values import scaled, summed
 from gouji.rules.engine import finding, rule
+
+_WAN = Decimal(10000)
+_SHORT, _LISTED = 60, 6
+_SIGNS = "：:，,。；; \n“”（）("
+# says that a count is of the whole year: matches "2023年,全县共公开信息"; not "公开信息"
+_YEARLY = re.compile(r"全年|年度|本年|年内|(?<!\d)20\d\d年")
+# words that leave the subject as it is: matches "共", "全县", "我局"; not "网站"
+_FILLER = re.compile(
+    r"全年|本年度?|年内|20\d\d年度?|[全我本][市县区省州旗镇乡局委办]|本(?:单位|机关|部门)|累计|总?共计?|[,了已]"
+)
 
 
 @rule("X101", "part-whole-mismatch", level="error", needs=("quantities",))
 def part_whole_mismatch(report: Report, rec: Reconciliation) -> Iterator[Finding]:
-    """Parts listed after a stated total must add up to it, unless a table already disputes one."""
-    counts = {qty.id: qty for qty in report.quantities}
-    disputed = {link.quantity for link in rec.links if link.verdict == "differs"}
-    for rel in rec.relations:
-        if rel.kind != "part_whole" or rel.holds is not False or rel.whole is None:
-            continue
-        if not disputed.isdisjoint((rel.whole, *rel.parts)):
-            continue
-        whole, parts = counts[rel.whole], [counts[part] for part in rel.parts]
-        total = sum(part.value.amount for part in parts)
-        yield finding(
-            report,
-            "X101",
-            whole,
-            *parts,
-            level="error" if rel.explicit else "warning",
-            expected=rel.expected,
-            actual=rel.actual,
-            said=whole.span.of(report.text),
-            number=len(parts),
-            sum="+".join(f"{part.value.amount:f}" for part in parts),
-            total=f"{total:f}{whole.value.unit}",
-            difference=f"{abs(total - whole.value.amount):f}",
-        )
+    """Parts listed after a stated total must add up to it, and both sides of a flow agree."""
+    for rel, counts in _broken(report, rec, "flow"):
+        new, before, done, left = (qty.span.of(report.text) for qty in counts)
+        yield _told(report, "X101.flow", rel, counts, new=new, before=before, done=done, left=left)
+    for rel, counts in _broken(report, rec, "part_whole"):
+        if not _slipped(rel, counts):
+            whole, *parts = counts
+            total = summed([part.value for part in parts]).amount
+            yield _told(
+                report,
+                "X101.message",
+                rel,
+                counts,
+                level="error" if rel.explicit else "warning",
+                said=whole.span.of(report.text),
+                number=len(parts),
+                sum="+".join(f"{part.value.amount:f}" for part in parts),
+                total=f"{total:f}{whole.value.unit}",
+                difference=f"{abs(total - whole.value.amount):f}",
+            )
 
 
 @rule("X102", "enumeration-count-mismatch", level="warning", needs=("sections",))
@@ -41,17 +57,117 @@ def enumeration_count_mismatch(report: Report, rec: Reconciliation) -> Iterator[
     """A declared number of items must be the number of items listed."""
     for rel in rec.relations:
         if rel.kind == "enumeration" and rel.holds is False:
-            first, last = rel.items[0].start, rel.items[-1].end
-            before = rel.span.start < first
-            said = Span(rel.span.start, first) if before else Span(last, rel.span.end)
+            names = [item.of(report.text).strip(_SIGNS) for item in rel.items]
+            first, *_, last = rel.items
+            short = last.end - first.start <= _SHORT
             yield finding(
                 report,
                 "X102",
-                said,
-                *rel.items,
+                rel.span,
+                *((Span(first.start, last.end),) if short else (first, last)),
                 expected=rel.expected,
                 actual=rel.actual,
-                said=said.of(report.text).strip("：:，,。 \n“”（(即"),
-                declared=rel.expected,
+                said=rel.span.of(report.text),
+                items="、".join(names if len(names) <= _LISTED else [*names[:2], "…", names[-1]]),
                 found=rel.actual,
             )
+
+
+@rule("X103", "scale-slip", level="error", needs=("quantities",))
+def scale_slip(report: Report, rec: Reconciliation) -> Iterator[Finding]:
+    """A total or a part that is 10 000 times off has 万 too much or too little."""
+    for rel, counts in _broken(report, rec, "part_whole", bounds=True):
+        if slip := _slipped(rel, counts):
+            whole, *parts = (f"“{qty.span.of(report.text)}”" for qty in counts)
+            said, listed = slip.span.of(report.text), "、".join(parts)
+            yield _told(report, "X103.message", rel, counts, said=said, whole=whole, parts=listed)
+
+
+@rule("X104", "ratio-mismatch", level="warning", needs=("quantities",))
+def ratio_mismatch(report: Report, rec: Reconciliation) -> Iterator[Finding]:
+    """A stated percentage must be that of the counts beside it."""
+    for rel, counts in _broken(report, rec, "share", "ratio", "growth"):
+        if rel.whole is not None:
+            key = "X104.growth" if rel.kind == "growth" else "X104.message"
+            whole, part, said = (qty.span.of(report.text) for qty in counts)
+            ratio = f"{rel.expected:f}%"
+            yield _told(report, key, rel, counts, whole=whole, part=part, said=said, ratio=ratio)
+
+
+@rule("X105", "restated-count-differs", level="error", needs=("quantities",))
+def restated_count_differs(report: Report, rec: Reconciliation) -> Iterator[Finding]:
+    """The same total of the year, told in the same words in two sections, must be the same."""
+    prose, totals = Prose(report), defaultdict[tuple[str | None, ...], list[Quantity]](list)
+    unfit = {part for rel in rec.relations for part in rel.parts}
+    unfit |= {link.quantity for link in rec.links if link.verdict == "differs"}
+    for qty in prose.counts:
+        lead = prose.text[prose.start(qty.span.start) : qty.span.start]
+        subject = _FILLER.sub("", lead) if _YEARLY.search(lead) else ""
+        exact = qty.value.low == qty.value.high and qty.period == "this_year"
+        plain = subject and not (re.search(r"\d", subject) or prose.compares(qty))
+        if qty.measure and exact and plain and qty.id not in unfit:
+            totals[qty.measure, qty.value.unit, qty.scope, subject].append(qty)
+    for one, other in chain.from_iterable(combinations(same, 2) for same in totals.values()):
+        if one.section != other.section and one.value.amount != other.value.amount:
+            first, second = one.span.of(report.text), other.span.of(report.text)
+            yield finding(report, "X105", one, other, first=first, second=second)
+
+
+@rule("X107", "shares-do-not-total", level="warning", needs=("quantities",))
+def shares_do_not_total(report: Report, rec: Reconciliation) -> Iterator[Finding]:
+    """The shares of a list that leaves nothing out must add up to 100 percent."""
+    for rel, counts in _broken(report, rec, "share"):
+        if rel.whole is None:
+            shares = " + ".join(qty.span.of(report.text) for qty in counts)
+            yield _told(report, "X107.message", rel, counts, sum=shares, total=rel.actual)
+
+
+def _broken(
+    report: Report, rec: Reconciliation, *kinds: str, bounds: bool = False
+) -> Iterator[tuple[Relation, list[Quantity]]]:
+    """Yield the relations that do not hold, with their counts, the whole first.
+
+    With `bounds` also those that hold only because a partial list may fall short of its total.
+    """
+    counts = {qty.id: qty for qty in report.quantities}
+    disputed = {link.quantity for link in rec.links if link.verdict == "differs"}
+    for rel in rec.relations:
+        ids = rel.parts if rel.whole is None else (rel.whole, *rel.parts)
+        wrong = rel.holds is False or (bounds and rel.partial)
+        if rel.kind in kinds and wrong and disputed.isdisjoint(ids):
+            yield rel, [counts[each] for each in ids]
+
+
+def _slipped(rel: Relation, counts: list[Quantity]) -> Quantity | None:
+    """Return the figure that, 10 000 times larger or smaller, would make two or more parts fit.
+
+    In a list that may be partial a part of whole items may well be that small.
+    """
+    bounded = all(None not in (qty.value.low, qty.value.high) for qty in counts)
+    for slip in counts if bounded and len(counts) > 2 else ():
+        small = slip is not counts[0] and rel.holds and slip.value.amount % 1 == 0
+        for factor in () if small else (1 / _WAN, _WAN):
+            values = [scaled(q.value, factor) if q is slip else q.value for q in counts]
+            if values[0].overlaps(summed(values[1:])):
+                return slip
+    return None
+
+
+def _told(
+    report: Report,
+    key: str,
+    rel: Relation,
+    counts: list[Quantity],
+    *,
+    level: Level | None = None,
+    **params: object,
+) -> Finding:
+    return finding(
+        report,
+        key.partition(".")[0],
+        *counts,
+        message=say(key, **params),
+        level=level,
+        expected=rel.expected,
+        actual=rel.actual,
+    )

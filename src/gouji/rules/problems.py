@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gouji.classify.pairs import ANSWERS, alike, items, related, unanswered
+from gouji.classify.pairs import ANSWERS, alike, items, related, strict, unanswered
 from gouji.messages import say
 from gouji.model import Finding, Message, Reconciliation, Report, Statement
 from gouji.rules.engine import finding, rule
@@ -65,9 +65,10 @@ def _uncovered(report: Report, problems: list[Statement], message: Message) -> F
 def _covers(problem: Statement, remedy: Statement) -> bool:
     """Tell whether a remedy may be meant for a problem, if only by a related topic or word."""
     wide = {near for topic in problem.topics for near in related(topic)}
+    if wide.intersection(remedy.topics) or strict(problem):
+        return bool(wide.intersection(remedy.topics))
     vague = "vague" in remedy.attributes and remedy.marker is not None
-    near = bool(wide.intersection(remedy.topics)) or vague
-    return near or alike(problem.text, remedy.text) >= _ALIKE
+    return vague or alike(problem.text, remedy.text) >= _ALIKE
 
 
 def _hints(stmt: Statement) -> bool:
