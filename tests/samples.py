@@ -112,7 +112,7 @@ def table():
                 missing=(("applications", "carried_in", "natural_person"),),
             ),
         ),
-        deviations=("（七）总计",),
+        deviations=("missing row （七）总计",),
     )
 
 

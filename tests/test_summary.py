@@ -3,8 +3,19 @@ from decimal import Decimal
 
 import pytest
 
-from gouji.model import Cell, Check, Quantity, Reconciliation, Span, Table, Value
-from gouji.summary import figures, key_measures, matters, summarise
+from gouji.model import (
+    Cell,
+    Check,
+    Claim,
+    ClaimLink,
+    Link,
+    Quantity,
+    Reconciliation,
+    Span,
+    Table,
+    Value,
+)
+from gouji.summary import figures, key_measures, matters, summarise, topics
 from samples import TEXT, quantity, township
 
 
@@ -92,6 +103,32 @@ def test_a_figure_the_report_contradicts_is_marked_in_the_digest():
     assert "行政复议 0 件（与他处不符，待核），行政诉讼 0 件。" in text
 
 
+def test_an_addend_of_a_failing_sum_and_one_of_several_cells_compared_is_not_disputed():
+    refs = [("disputes", "review", column) for column in ("upheld", "corrected", "total")]
+    sum_up = Check("D-SUM", "T301", "review", tuple(refs[:2]), (refs[2],), None, None, "differ")
+    flow = replace(sum_up, left_cells=(refs[0],), right_cells=tuple(refs[1:]))
+    cells = {ref[1:]: 1 for ref in refs}
+    for check, marked in ((sum_up, ["review.total"]), (flow, [])):
+        report = with_tables(a_table("disputes", cells, checks=(check,)))
+        found = figures(report, Reconciliation())
+        assert [m for m, figure in found.items() if figure.contested] == marked
+    report = with_tables(a_table("disputes", cells))
+    for differing, marked in ((refs[1:2], ["review.corrected"]), (refs[1:], [])):
+        link = Link(0, tuple(differing), "", "differs")
+        found = figures(report, Reconciliation(links=(link,)))
+        assert [m for m, figure in found.items() if figure.contested] == marked
+
+
+def test_a_figure_a_none_claim_denies_is_disputed():
+    ref = ("disputes", "review", "total")
+    report = with_tables(a_table("disputes", {ref[1:]: 1}))
+    for kind, disputed in (("none", True), ("all", False)):
+        claim = Claim(7, Span(0, 4), kind, "review.total", ())
+        rec = Reconciliation(claims=(ClaimLink(7, (ref,), "differs", (ref,)),))
+        found = figures(replace(report, claims=(claim,)), rec)
+        assert found["review.total"].contested == disputed
+
+
 def digest(report, lang="zh"):
     made = summarise(report, Reconciliation(), lang=lang)
     return "".join(sentence.text for sentence in made.digest)
@@ -110,18 +147,62 @@ def test_the_digest_counts_problems_and_gaps_and_is_short():
     assert (made.problems, made.remedies) == ((1, 2, 3, 4), (5, 6))
 
 
-def test_a_group_is_one_matter_with_the_groups_that_answer_it():
+def told(found):
+    return [([s.id for s in matter.problems], matter.answers) for matter in found]
+
+
+def test_an_item_of_a_list_is_one_matter_with_the_groups_that_answer_it():
     found = matters(township().report, [3])
-    assert [([s.id for s in stmts], answers) for stmts, answers in found] == [
-        ([1, 2], [4]),
-        ([3], []),
-        ([4], [5]),
+    assert told(found) == [([1, 2], (4,)), ([3], ()), ([4], (5,))]
+    assert all(matter.listed for matter in found)
+
+
+def unmarked(*, vague=()):
+    report = township().report
+    stmts = [
+        replace(
+            stmt,
+            marker=None,
+            group=1 if stmt.kind == "problem" else stmt.group,
+            attributes=("vague",) if stmt.id in vague else (),
+        )
+        for stmt in report.statements
     ]
+    return replace(report, statements=tuple(stmts))
+
+
+def test_where_the_report_lists_nothing_each_statement_is_a_matter():
+    found = matters(unmarked(), [])
+    assert told(found) == [([1], (4,)), ([2], (4,)), ([3], (4, 5)), ([4], (5,))]
+    assert "自述问题 4 处，" in digest(unmarked())
+    assert "Problems stated: 4, " in digest(unmarked(), "en")
+
+
+def test_a_vague_statement_is_no_matter_beside_others():
+    assert told(matters(unmarked(vague=(1, 3)), [])) == [([2], (4,)), ([4], (5,))]
+
+
+def test_a_single_item_is_no_list():
+    report = township().report
+    one = replace(report, statements=tuple(s for s in report.statements if s.id not in (3, 4)))
+    assert told(matters(replace(one, pairs=one.pairs[:2]), [])) == [([1], (4,)), ([2], (4,))]
 
 
 def test_a_lead_in_is_no_matter():
     report = township().report
-    assert [[s.id for s in stmts] for stmts, _ in matters(report, [])] == [[1, 2], [4]]
+    assert [m.problems[0].id for m in matters(report, [])] == [1, 4]
+
+
+def test_the_catch_all_topic_stands_only_alone():
+    general = replace(township().report.statements[1], topics=("general", "staffing"))
+    assert topics([general], "zh") == "人员力量"
+    assert topics([replace(general, topics=("general",))], "en") == "general"
+
+
+def test_the_digest_speaks_the_language_of_the_run():
+    text = digest(township().report, "en")
+    assert text.isascii()
+    assert "Problems listed: 3, about staffing, funding, publicity." in text
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -41,7 +41,7 @@ def audit(doc: Document, settings: Settings = DEFAULTS) -> Audit:
         report=report,
         reconciliation=rec,
         coverage=coverage(report, rec),
-        summary=summarise(report, rec),
+        summary=summarise(report, rec, lang=settings.lang),
     )
 
 

@@ -7,6 +7,7 @@ Templates live in `data/messages/*.toml`, one table per key with `zh` and `en`; 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from typing import Any, Literal
 
@@ -16,6 +17,7 @@ from gouji.model import Message
 Lang = Literal["zh", "en"]
 # matches the key in "@link.row.disputes.review 12"; an e-mail address is no key of the catalogue
 _KEY = re.compile(r"@(?P<key>\w+(?:\.[\w-]+)+)", re.ASCII)
+_NEXT = "\x1f"  # stands between the items of a parameter until the language is known
 
 
 def render(message: Message, lang: Lang = "zh") -> str:
@@ -29,10 +31,16 @@ def render(message: Message, lang: Lang = "zh") -> str:
 
 def fill(text: str, lang: Lang) -> str:
     """Return `text` with each "@key" of the catalogue replaced by what it stands for."""
-    return _KEY.sub(
-        lambda found: template(found["key"], lang) if found["key"] in catalogue() else found[0],
-        text,
+    items = (
+        _KEY.sub(lambda m: template(m["key"], lang) if m["key"] in catalogue() else m[0], item)
+        for item in text.split(_NEXT)
     )
+    return join(items, lang)
+
+
+def join(items: Iterable[str], lang: Lang, *, mark: str = "list") -> str:
+    """Join items with the language's own mark: list, comma or semicolon."""
+    return template(f"ui.mark.{mark}", lang).join(items)
 
 
 def template(key: str, lang: Lang) -> str:
@@ -60,5 +68,9 @@ def _collect(node: dict[str, Any], prefix: str, found: dict[str, dict[str, str]]
 
 
 def say(key: str, /, **params: object) -> Message:
-    """Build a `Message`, turning the parameters into text."""
-    return Message(key, {name: str(value) for name, value in params.items()})
+    """Build a `Message`, turning the parameters into text; a list is joined when rendered."""
+    return Message(key, {name: _text(value) for name, value in params.items()})
+
+
+def _text(value: object) -> str:
+    return _NEXT.join(map(str, value)) if isinstance(value, list | tuple) else str(value)

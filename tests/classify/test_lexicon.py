@@ -95,6 +95,14 @@ def test_kinds_follow_the_cue_and_the_context(text, section, heading, kind):
         ("完善考核机制", {"oversight"}),
         ("村级公开栏不够醒目", {"channel", "grassroots"}),
         ("公开水平有待提高", {"general"}),
+        ("项目资金使用情况等内容偏少", {"content"}),
+        ("逐项梳理项目资金并向社会公开", {"content"}),
+        ("资金投入跟不上", {"funding"}),
+        ("积极争取专项资金", {"funding"}),
+        ("各栏目数据口径不一", {"content", "platform"}),
+        ("个别答复口径前后不一", {"request"}),
+        ("公开工作人员配备不足", {"staffing"}),
+        ("一些学校对公开重视不够", {"awareness"}),
     ],
 )
 def test_the_specific_object_beats_the_generic_word(text, topics):

@@ -47,6 +47,25 @@ def test_lists_of_equal_length_answer_each_other_item_by_item():
     assert found == {(0, 2): "ordinal", (1, 3): "ordinal"}
 
 
+def test_items_of_unequal_lists_go_together_by_their_first_statements():
+    found = linked(
+        problem(0, "公开内容不够丰富", "content", group=0),
+        problem(1, "更新也不够及时", "timeliness", group=0),
+        problem(2, "没有经费", "funding", group=1),
+        problem(3, "人员变动频繁", "staffing", group=2),
+        remedy(4, "充实公开内容", "content", group=3),
+        remedy(5, "每月通报", "oversight", group=3),
+        remedy(6, "稳定队伍", "staffing", group=4),
+        remedy(7, "开展轮训", "capacity", group=4),
+    )
+    assert set(found) == {(0, 4), (0, 5), (1, 4), (1, 5), (3, 6), (3, 7)}
+
+
+def test_nothing_but_money_answers_a_want_of_money():
+    found = linked(problem(0, "运维保障经费不足", "funding"), remedy(1, "加强运维保障", "platform"))
+    assert found == {}
+
+
 def test_topics_decide_where_the_lists_go_crosswise():
     found = linked(
         problem(0, "队伍建设有待加强", "staffing"),

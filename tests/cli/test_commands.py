@@ -10,8 +10,9 @@ from typer.testing import CliRunner
 
 from gouji.cli.app import COMMANDS, app
 from gouji.messages import catalogue
+from gouji.model import Message, Outcome
 from gouji.output.schema import schema
-from samples import TEXT, township, unread
+from samples import TEXT, finding, township, unread
 
 HEAVY = ("pypdfium2", "pdfplumber", "jieba", "sklearn", "spacy", "torch", "msgspec", "rich")
 
@@ -30,6 +31,7 @@ def here(tmp_path, monkeypatch):
 
     monkeypatch.setattr("gouji.audit.audit_path", audit)
     monkeypatch.setattr("gouji.audit.audit_bytes", lambda data, uri, settings: audit(uri, settings))
+    monkeypatch.setattr("gouji.output.parts.title", lambda code, voice: f"title of {code}")
     monkeypatch.chdir(tmp_path)
     for name in ("one.txt", "fine.txt", "bad.txt", "crash.txt"):
         (tmp_path / name).write_text("x")
@@ -80,6 +82,24 @@ def test_the_run_goes_on_after_a_bad_file_and_a_crash(here):
     assert "Traceback" in run("check", "crash.txt", "--debug").stderr
 
 
+@pytest.mark.parametrize("form", ["text", "json", "jsonl"])
+@pytest.mark.parametrize("command", ["check", "summary"])
+def test_an_audit_that_cannot_be_written_is_a_crash_and_the_run_goes_on(
+    here, monkeypatch, command, form
+):
+    broken = replace(finding("X101", "90条"), message=Message("no.such.key"))
+    outcomes = {"one.txt": {"X101": Outcome("findings", (broken,))}, "fine.txt": {}}
+    audits = {name: replace(township(), outcomes=found) for name, found in outcomes.items()}
+    monkeypatch.setattr("gouji.audit.audit_path", lambda path, settings: audits[path])
+    done = run(command, "one.txt", "fine.txt", "--format", form)
+    assert done.exit_code == 2
+    assert "KeyError" in done.stdout
+    assert done.stdout.count("Traceback") == 0
+    made = {"json": json.loads, "jsonl": lambda text: list(map(json.loads, text.splitlines()))}
+    if form in made:
+        assert [each["identity"] is None for each in made[form](done.stdout)] == [True, False]
+
+
 def test_json_is_an_array_and_jsonl_a_line_each(here):
     made = json.loads(run("check", "one.txt", "bad.txt", "--format", "json").stdout)
     lines = run("summary", "one.txt", "bad.txt", "--format", "jsonl").stdout.splitlines()
@@ -117,7 +137,7 @@ def test_standard_input_has_a_name(here):
 
 def test_english_everywhere(here):
     done = run("check", "one.txt", "--lang", "en")
-    assert "Error X101" in done.stdout
+    assert "Error X101 " in done.stdout
     assert "没有" not in done.stdout.replace("没有公开工作专项经费", "")
     assert "No such option" in run("--lang", "en", "check", "--zzz").stderr
     assert "Rules" not in run("--help").stdout
@@ -151,9 +171,13 @@ def test_rules_and_one_rule(here):
         json.loads(run("rules", "--format", "json").stdout)[0]
     )
     assert run("rule", "x101").stdout.startswith("# X101 part-whole-mismatch")
+    english = run("rule", "X101", "--lang", "en").stdout.splitlines()
+    assert english[0] == "X101 part-whole-mismatch · title of X101"
+    assert english[1] == "Level: Error. Scope: report. The page below is in Chinese."
+    assert english[3].startswith("# X101")
     unknown = run("rule", "X10")
     assert unknown.exit_code == 2
-    assert "X101" in unknown.stderr
+    assert "X107" in unknown.stderr or "X101" in unknown.stderr
 
 
 def test_config_prints_values_and_origins(here, monkeypatch):

@@ -16,33 +16,33 @@ def nowhere(tmp_path, monkeypatch):
 
 
 def test_defaults():
-    found = resolve({})
-    assert found.settings == Settings()
-    assert found.values["fail-on"] == ("error", "默认")
+    settings, origins = resolve({})
+    assert settings == Settings()
+    assert origins["fail-on"] == ("error", "默认")
 
 
 def test_the_order_is_command_line_environment_file_default(nowhere, monkeypatch):
     (nowhere / "gouji.toml").write_text('fail-on = "info"\nlang = "en"\nselect = ["x", "p1"]\n')
-    assert resolve({}).settings == Settings(fail_on="info", lang="en", select=("X", "P1"))
+    assert resolve({})[0] == Settings(fail_on="info", lang="en", select=("X", "P1"))
     monkeypatch.setenv("GOUJI_FAIL_ON", "never")
     monkeypatch.setenv("GOUJI_SELECT", "t,s")
-    found = resolve({"select": ["R103,R101"]})
-    assert found.settings == Settings(fail_on="never", lang="en", select=("R103", "R101"))
-    assert found.values["fail-on"][1] == "GOUJI_FAIL_ON"
-    assert found.values["lang"][1].endswith("gouji.toml")
-    assert found.values["select"][1] == "命令行"
+    settings, origins = resolve({"select": ["R103,R101"]})
+    assert settings == Settings(fail_on="never", lang="en", select=("R103", "R101"))
+    assert origins["fail-on"][1] == "GOUJI_FAIL_ON"
+    assert origins["lang"][1].endswith("gouji.toml")
+    assert origins["select"][1] == "--select"
 
 
 def test_extend_select_adds_to_a_selection_and_not_to_all():
-    assert resolve({"select": ["X"], "extend-select": ["S"]}).settings.select == ("X", "S")
-    assert resolve({"extend-select": ["S"]}).settings.select == ()
+    assert resolve({"select": ["X"], "extend-select": ["S"]})[0].select == ("X", "S")
+    assert resolve({"extend-select": ["S"]})[0].select == ()
 
 
 def test_the_nearest_file_wins_and_a_foreign_pyproject_is_passed_by(nowhere):
     (nowhere / "pyproject.toml").write_text('[tool.gouji]\nlang = "en"\n')
     (nowhere / "reports" / "pyproject.toml").write_text("[tool.other]\nlang = 1\n")
-    assert resolve({}).settings.lang == "en"
-    assert resolve({}, isolated=True).settings.lang == "zh"
+    assert resolve({})[0].lang == "en"
+    assert resolve({}, isolated=True)[0].lang == "zh"
 
 
 @pytest.mark.parametrize(

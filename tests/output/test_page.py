@@ -8,9 +8,18 @@ from gouji.output.page import page
 from gouji.output.place import mark, places
 from gouji.output.voice import Style, Voice
 from gouji.output.width import width
-from samples import at, finding, township, unread
+from samples import at, finding, linked, township, unread
 
 LANGS = ("zh", "en")
+
+
+@pytest.fixture(autouse=True)
+def titles(monkeypatch):
+    """Titles of rules are written elsewhere; here each is made of its code."""
+    said = {"zh": "{} 的标题", "en": "Title of {}"}
+    monkeypatch.setattr(
+        "gouji.output.parts.title", lambda code, voice: said[voice.lang].format(code)
+    )
 
 
 def quiet_audit():
@@ -84,6 +93,17 @@ def test_the_place_is_section_heading_and_item():
     assert places(report, finding("T201", cell=True).evidence, Voice()) == "三 表"
     assert places(report, finding("S202", "柳湾街道").evidence, Voice()) == "标题"
     assert at("队伍不稳").of(report.text) == "队伍不稳"
+
+
+def test_a_difference_no_rule_reports_is_never_called_nothing_found():
+    audit = replace(linked(), outcomes={"S101": Outcome("pass")})
+    text = Listing(Style(Voice()))(audit)
+    assert "未发现问题" not in text
+    assert "另有 2 处核对不一致，没有规则列为发现：“90条”、“50条”" in text
+    assert "另有 2 处" in page(audit, Style(Voice()))
+    told = replace(audit, outcomes={"X101": Outcome("findings", (finding("X101", "90条"),))})
+    assert "另有 1 处核对不一致，没有规则列为发现：“50条”" in page(told, Style(Voice()))
+    assert "未发现问题" in Listing(Style(Voice()))(quiet_audit())
 
 
 def test_the_mark_of_a_heading():

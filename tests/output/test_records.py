@@ -1,19 +1,48 @@
 import json
+import re
+from pathlib import Path
 
 import jsonschema
 import pytest
 
+from gouji.messages import catalogue
 from gouji.output.records import record, write
 from gouji.output.schema import schema
 from gouji.output.views import shown
 from gouji.output.voice import Voice
+from gouji.rules import rules
 from samples import TEXT, linked, township, unread
 
+CONTRACT = Path(__file__).parents[3] / "shared/contract.md"
 SCHEMA = "../../src/gouji/output/audit.schema.json"
 
 
 def test_the_checked_in_schema_is_current(golden):
     golden(SCHEMA, json.dumps(schema(), ensure_ascii=False, indent=1) + "\n")
+
+
+def missing(promised, given, path=""):
+    """The fields of the contract's example that an object of ours lacks."""
+    if isinstance(promised, list) and promised and isinstance(given, list):
+        return [p for each in given for p in missing(promised[0], each, path)]
+    if not isinstance(promised, dict) or given is None:
+        return []
+    named = promised.keys() - {"gouji", "model", "taxonomy"} if path else promised.keys()
+    free = path in ("/statements/scores", "/coverage/unlinked", "/coverage/tables")
+    if free or path in ("/outcomes", "/summary/figures"):
+        return []
+    lost = [f"{path}/{name}" for name in named if name not in given]
+    kept = [name for name in named if name in given]
+    return lost + [p for n in kept for p in missing(promised[n], given[n], f"{path}/{n}")]
+
+
+@pytest.mark.skipif(not CONTRACT.exists(), reason="needs ../shared")
+def test_every_name_the_contract_promises_is_there():
+    block = re.search(r"```json\n(.*?)```", CONTRACT.read_text("utf-8"), re.DOTALL)
+    promised = json.loads(block[1])
+    assert missing(promised, record(linked())) == []
+    assert promised.keys() <= record(unread()).keys()
+    assert promised["schema_version"] == record(unread())["schema_version"]
 
 
 @pytest.mark.parametrize("audit", [township(), linked(), unread()])
@@ -83,3 +112,8 @@ def test_the_view_document_is_exactly_the_text():
 def test_the_views(golden, view):
     audit = linked()
     golden(f"view.{view}.txt", shown(audit, audit.report, view, Voice()))
+
+
+def test_every_need_of_a_rule_has_words():
+    needs = {need.replace(".", "-") for rule in rules().values() for need in rule.needs}
+    assert {f"ui.need.{need}" for need in needs} <= catalogue().keys()

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from gouji.model import Block, Claim, Document, Identity, Quantity, SectionRole, Source, Span
 from gouji.parse.claims import claims
+from gouji.parse.context import narrative
 from gouji.parse.outline import Passage
 from gouji.parse.quantities import quantities
 
@@ -29,15 +30,17 @@ def counted(
     identity: Identity = COUNTY,
     form: str | None = "zfxxgk-2021",
 ) -> tuple[Quantity, ...]:
-    passage = Passage(Span(0, len(text)), section, heading)
-    return quantities(a_document(text), [passage], identity, form)
+    doc = a_document(text)
+    texts = narrative(doc, [Passage(Span(0, len(text)), section, heading)])
+    return quantities(doc, texts, identity, form)
 
 
 def claimed(
     text: str, *, section: SectionRole | None = "overview", heading: str | None = None
 ) -> tuple[Claim, ...]:
-    doc, passages = a_document(text), [Passage(Span(0, len(text)), section, heading)]
-    return claims(doc, passages, quantities(doc, passages, COUNTY, None))
+    doc = a_document(text)
+    texts = narrative(doc, [Passage(Span(0, len(text)), section, heading)])
+    return claims(texts, COUNTY, quantities(doc, texts, COUNTY, None))
 
 
 def table(rows: str) -> Iterator[tuple[str, list[tuple[Decimal, str | None]]]]:

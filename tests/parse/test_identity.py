@@ -1,18 +1,20 @@
 """What names tell about organs, and where a report says whose it is and for which year."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factories import a_document
 from gouji.data import load_toml
-from gouji.parse.identity import akin, conflict, identify, organ_in_title
+from gouji.parse.identity import akin, conflict, identify, organ_in_title, twin
 from gouji.parse.organs import describe, regions
 from gouji.parse.outline import outline
 from gouji.read import read_path
+from gouji.text.fold import fold
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 GOLD = sorted((SHARED / "gold/reports").glob("*.json")) if SHARED.exists() else []
@@ -142,6 +144,27 @@ def test_the_state_holds_its_examples():
     assert "state" not in {describe(name).level for name in DATA["state"]["no_match"]}
 
 
+@pytest.mark.parametrize("name", ["prefecture", "word"])
+def test_words_for_places_hold_their_examples(name):
+    cue = re.compile(DATA[name]["pattern"], re.VERBOSE)
+    assert [line for line in DATA[name]["match"] if not cue.search(fold(line))] == []
+    assert [line for line in DATA[name]["no_match"] if cue.search(fold(line))] == []
+
+
+@pytest.mark.parametrize(
+    ("organ", "told", "level"),
+    [
+        ("临江市财政局", "全市7个县（区）分局公开信息90条。", "prefecture"),
+        ("临江市人民政府", "督促各县区落实。", "prefecture"),
+        ("临江市人民政府", "在全市8个县（市、区）中列第二。", "county"),
+        ("云岭县人民政府", "在全市各县（市、区）考评居前。", "county"),
+    ],
+)
+def test_an_unknown_city_with_counties_is_a_prefecture(organ, told, level):
+    doc = a_document(f"{organ}2023年政府信息公开工作年度报告{BODY}{told}")
+    assert identify(doc, outline(doc), None).level == level
+
+
 def test_every_prefecture_belongs_to_a_province():
     provinces = {r.code for r in regions() if r.level == "province"}
     prefectures = [r for r in regions() if r.level == "prefecture"]
@@ -219,6 +242,8 @@ def test_names_of_one_organ_are_akin_and_places_of_one_level_conflict():
     assert conflict("柳湾镇人民政府", "青石镇人民政府") == ("柳湾镇", "青石镇")
     assert conflict("洪泽县教育局", "淮安市洪泽区教育局") is None
     assert conflict("柳湾镇人民政府", "云岭县人民政府") is None
+    assert twin("柳湾镇人民政府", "青石镇")
+    assert not twin("柳湾镇人民政府", "青石镇财政所")
 
 
 @pytest.mark.parametrize("path", GOLD, ids=lambda path: path.stem)
@@ -230,6 +255,7 @@ def test_real_reports_are_identified(path):
     assert found == (gold["organ"], gold["kind"], gold["level"], gold["year"])
 
 
+@settings(deadline=None)  # the first example loads the data files
 @given(
     st.text(
         alphabet="云岭县柳湾镇市区局委办人民政府信息公开工作年度报告关于20231（）、。 \n〇二",

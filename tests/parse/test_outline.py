@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from factories import a_document
@@ -147,6 +147,36 @@ def test_a_list_of_contents_is_not_the_report():
     assert outline(doc).sections[0].span.start > doc.text.index(SIX[5])
 
 
+@pytest.mark.parametrize("leader", ["\t", "……………", "...........  ", " （", "\n", " - "])
+def test_a_list_of_contents_may_print_page_numbers(leader):
+    contents = [f"{line}{leader}{page}" for page, line in enumerate(SIX, 1)]
+    contents.insert(1, f"（一）主动公开情况{leader}1")
+    lines = [TITLE, "目  录", *contents, TITLE, *(x for line in SIX for x in (line, "正文若干。"))]
+    doc = a_document("\n".join(lines))
+    made = outline(doc)
+    assert [s.role for s in made.sections] == list(ROLES)
+    assert made.sections[0].span.start == doc.text.rindex(SIX[0])
+
+
+def test_a_number_never_runs_over_two_cells():
+    lines = [f"{line}\n正文。\n0\t0" for line in ("1、总体情况", *(f"1、{x[2:]}" for x in SIX[1:]))]
+    assert [s.number for s in plan(TITLE, *lines).sections] == ["1"] * 6
+
+
+def test_the_first_of_two_reports_is_taken():
+    body = [x for line in SIX for x in (line, "公开工作有序推进，群众满意。" * 20)]
+    doc = a_document("\n".join([TITLE, *body, TITLE.replace("水利", "教育"), *body]))
+    made = outline(doc)
+    assert [s.role for s in made.sections] == list(ROLES)
+    assert made.sections[-1].span.end == doc.text.index("云岭县教育局")
+    assert max(p.span.end for p in passages(doc, made, ())) < doc.text.index("云岭县教育局")
+
+
+def test_long_texts_take_no_long_time():
+    lines = ["二、主动公开情况", "三、依申请公开情况", "（一）完善制度机制。"] * 4000
+    assert plan(TITLE, *lines, *SIX).sections
+
+
 def test_mentions_in_prose_are_no_headings():
     line = "报告由总体情况、主动公开政府信息情况和其他需要报告的事项组成，见“二、主动公开情况”。"
     assert plan(TITLE, line).sections == ()
@@ -272,6 +302,7 @@ SNIPPETS = st.sampled_from([
 ])  # fmt: skip
 
 
+@settings(deadline=None)  # the first example loads the data files
 @given(st.lists(st.one_of(SNIPPETS, st.text(max_size=6)), max_size=30).map("".join))
 def test_any_text_gives_spans_inside_it_in_order(text):
     doc = a_document(text)

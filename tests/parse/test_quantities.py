@@ -78,6 +78,10 @@ DISPUTES = """
 全年行政诉讼案件3件、行政复议案件4件。 => 3 litigation.total | 4 review.total
 行政复议案件3件，均维持；经复议后提起诉讼1件。 => 3 review.total | 1 litigation_after_review.total
 直接起诉5件，结果维持4件，结果纠正1件。 => 5 litigation_direct.total | 4 litigation_direct.upheld | 1 litigation_direct.corrected
+有行政复议案件1件，无行政诉讼案件。 => 1 review.total
+被申请人民政府行政复议2件，结果均为维持。 => 2 review.total
+行政复议3起，其中2起维持原具体行政行为，1起正在审理。 => 3 review.total | 2 review.upheld | 1 review.pending
+行政复议案件5件，维持4件、终止1件；一审行政诉讼2件，均驳回原告诉讼请求。 => 5 review.total | 4 review.upheld | 1 review.other | 2 litigation.total
 """
 
 DOCUMENTS = """
@@ -94,6 +98,8 @@ DOCUMENTS = """
 发出信息处理费收费通知3件，收取金额460元。 => 3 information_fee.notices | 460 information_fee.amount
 政府集中采购项目31个，采购总金额264910.5元。 => 31 procurement.projects | 264910.5 procurement.amount
 落实政务公开工作经费20万元。 => 20 budget
+公示行政许可决定320件。 => 320 licences.decisions
+全年办理行政许可9245件，行政处罚1130件，行政强制28件，行政事业性收费310.6万元。 => 9245 licences.decisions | 1130 penalties.decisions | 28 coercion.decisions | 310.6 fees.amount_wan
 """
 
 PUBLISHED = """
@@ -205,13 +211,8 @@ MIXED = """
 上半年收到政府信息公开申请12件。 => 12 applications.new_received
 县自然资源局受理政府信息公开申请45件，居各部门之首。 => 45 applications.new_received
 收到的政府信息公开申请涉及18个事项。 => 18 -
-公示行政许可决定320件。 => 320 licences.decisions
 近三年共收到政府信息公开申请120件。 => 120 applications.new_received
-有行政复议案件1件，无行政诉讼案件。 => 1 review.total
-被申请人民政府行政复议2件，结果均为维持。 => 2 review.total
-行政复议3起，其中2起维持原具体行政行为，1起正在审理。 => 3 review.total | 2 review.upheld | 1 review.pending
 2023年，我局涉及政府信息公开的行政复议4件，行政诉讼（含一审、二审）3件。 => 4 review.total | 3 litigation.total
-行政复议案件5件，维持4件、终止1件；一审行政诉讼2件，均驳回原告诉讼请求。 => 5 review.total | 4 review.upheld | 1 review.other | 2 litigation.total
 行政复议纠错率为0%，行政诉讼败诉率为0%。 => 0 - | 0 -
 全年印发公文320件，其中主动公开210件。 => 320 - | 210 published.total
 规章库收录规章11部，规范性文件库收录现行有效行政规范性文件66件。 => 11 regulations.issued | 66 normative_documents.in_force
@@ -257,7 +258,6 @@ MIXED = """
 公开规章文本36件、行政规范性文件412件。 => 36 regulations.issued | 412 normative_documents.issued
 公布随机抽查事项清单12类86项。 => 12 - | 86 -
 公开行政许可9245条、行政处罚1130条。 => 9245 published.by_category.行政许可 | 1130 published.by_category.行政处罚
-全年办理行政许可9245件，行政处罚1130件，行政强制28件，行政事业性收费310.6万元。 => 9245 licences.decisions | 1130 penalties.decisions | 28 coercion.decisions | 310.6 fees.amount_wan
 县本级公开预算单位58家。 => 58 -
 编制完成26个试点领域基层政务公开标准目录，梳理公开事项1342项。 => 26 - | 1342 -
 设立政府信息查阅点23处，接待查阅人员1500余人次。 => 23 - | 1500 -
@@ -285,7 +285,7 @@ MIXED = """
 """
 
 NO_COUNTS = """
-根据《中华人民共和国政府信息公开条例》（国务院令第711号）编制本报告。
+按照《政府信息公开条例》（国务院令第711号）编写。
 国办公开办函〔2021〕30号文件要求。
 条例第二十条第（五）项规定的内容。
 按照第二十七条、第28条的规定办理。
@@ -295,7 +295,7 @@ NO_COUNTS = """
 地址：云岭县解放路18号3号楼201室。
 网址：www.yunling.gov.cn/2023/12条.html
 办公时间为上午8:30-11:30，下午2:30-5:00。
-认真学习贯彻党的二十大和二十届二中、三中全会精神。
+学习二十届二中全会、三中全会公报。
 召开第三次全体会议。
 做到“五个落实”，实现“三个结合”。
 坚持“8+4”工作体系，推进“1310”行动。
@@ -378,14 +378,22 @@ A4纸打印。
 
 @pytest.mark.parametrize(
     ("sentence", "expected"),
-    [
-        row
-        for rows in (APPLICATIONS, DISPUTES, DOCUMENTS, PUBLISHED, RESPONSE, UNKNOWN, MIXED)
-        for row in table(rows)
-    ],
+    [row for rows in (APPLICATIONS, PUBLISHED, RESPONSE, UNKNOWN, MIXED) for row in table(rows)],
 )
 def test_counts_of_a_sentence(sentence, expected):
     assert found(sentence) == expected
+
+
+@pytest.mark.parametrize(("sentence", "expected"), list(table(DISPUTES)))
+def test_counts_of_disputes(sentence, expected):
+    assert found(sentence, section="disputes") == expected
+    assert found(f"政务公开方面，{sentence}") == expected
+
+
+@pytest.mark.parametrize(("sentence", "expected"), list(table(DOCUMENTS)))
+def test_counts_of_documents_and_decisions(sentence, expected):
+    assert found(sentence, section="disclosure") == expected
+    assert found(sentence, heading="（一）政务公开") == expected
 
 
 @pytest.mark.parametrize(("sentence", "expected"), list(table(UNDER_A_HEADING)))
@@ -399,14 +407,16 @@ def test_numbers_that_are_no_counts(sentence):
     assert found(sentence) == []
 
 
-EXCLUSIONS = load_toml("exclusions.toml")["exclusion"]
+EXCLUSIONS = load_toml("exclusions.toml")
 
 
-@pytest.mark.parametrize("entry", EXCLUSIONS, ids=lambda entry: entry["name"])
+@pytest.mark.parametrize(
+    "entry", EXCLUSIONS["stretch"] + EXCLUSIONS["neighbour"], ids=lambda entry: entry["name"]
+)
 def test_every_exclusion_covers_its_examples_and_no_more(entry):
-    assert all(set(entry["needs"]) & set(sentence) for sentence in entry["match"])
-    assert not any(counted(sentence) for sentence in entry["match"])
-    assert all(counted(sentence) for sentence in entry["no_match"])
+    assert all(set(entry.get("needs", said)) & set(said) for said in entry["match"])
+    assert not any(counted(said) for said in entry["match"])
+    assert all(counted(said) for said in entry["no_match"])
 
 
 def values(text):
@@ -483,7 +493,7 @@ def test_last_years_figure_has_no_reading():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("全县收到申请12件，答复11件（含上年度结转2件）。行政复议3件。", ["area"] * 4),
+        ("全县收到申请12件，答复11件（含上年度结转2件）。信息公开行政复议3件。", ["area"] * 4),
         ("全县收到申请12件。我办组织培训2次。", ["area", "organ"]),
         ("我局收到申请12件。", ["organ"]),
         (
@@ -545,9 +555,9 @@ def test_parts_by_sub_unit_count_what_the_whole_counts():
                 "applications.new_received@natural_person+applications.carried_in@natural_person",
             ],
         ),
-        ("行政复议5件。", ["review.total", "review.total-review.pending"]),
+        ("信息公开行政复议5件。", ["review.total", "review.total-review.pending"]),
         (
-            "行政复议、行政诉讼共5件。",
+            "信息公开行政复议、行政诉讼共5件。",
             [
                 "review.total+litigation.total",
                 "review.total-review.pending+litigation.total-litigation.pending",

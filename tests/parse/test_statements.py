@@ -58,6 +58,17 @@ def test_each_group_of_clause_cues_finds_its_sentences_and_no_others(group):
         ("在公开内容、公开形式、公开渠道等方面仍有不足。", 1),
         ("通过文字、图表、动画等形式，提高解读效果。", 1),
         ("全年收到申请12件，其中自然人9件，均在法定期限内答复。", 1),
+        ("群众想看的账目偏少，更新也不够及时。", 2),
+        ("给每个村固定一名信息员，新上岗的先培训再上手，每半年组织一次学习。", 3),
+        ("引用条款不准确，个别答复被上级机关纠正。", 2),
+        ("统一统计口径，按月比对。", 2),
+        ("个别单位解读内容简单、形式单一。", 2),
+        ("仍有内容不全、质量不高等问题。", 1),
+        ("窗口人员由会计兼任，时间难以保证。", 2),
+        ("留言两日内办结，栏目明确每周更新。", 1),
+        ("明确栏目每周更新，留言两日内办结。", 2),
+        ("通过完善公示制度，规范公开程序。", 1),
+        ("对照上级下发的标准目录，逐项梳理信息。", 1),
         ("落实《条例》《办法》要求，编制公开目录；修订公开指南！", 3),
     ],
 )
@@ -114,6 +125,36 @@ def test_wrapped_and_spaced_text_is_split_alike():
 def test_a_label_before_a_colon_is_context():
     found = statements("改进措施：加强培训。")
     assert [(stmt.text, stmt.heading) for stmt in found] == [("加强培训", "改进措施")]
+
+
+def test_items_that_say_what_they_are():
+    found = statements(
+        "问题一：更新不及时。", "整改措施：按月巡查。", "问题二：形式单一。", "整改措施：办好专栏。"
+    )
+    assert [stmt.text for stmt in found] == ["更新不及时", "按月巡查", "形式单一", "办好专栏"]
+    assert [stmt.group for stmt in found] == [0, 0, 1, 1]
+    assert [stmt.heading for stmt in found] == ["问题一", "整改措施", "问题二", "整改措施"]
+
+
+def test_labels_before_two_lists_in_one_paragraph():
+    found = statements("存在问题：1.内容不全；2.更新慢。改进措施：1.充实内容；2.按月巡查。")
+    assert [stmt.heading for stmt in found] == ["存在问题"] * 2 + ["改进措施"] * 2
+    assert len({stmt.group for stmt in found}) == 4
+
+
+def test_a_label_inside_an_item_does_not_reach_the_next_item():
+    found = statements("1.数据少。措施：开放接口。2.检索难。措施：改造搜索。")
+    assert [stmt.heading for stmt in found] == [None, "措施", None, "措施"]
+    assert [stmt.group for stmt in found] == [0, 0, 1, 1]
+
+
+def test_a_plan_ends_the_list_of_problems():
+    found = statements("主要是：更新慢；检索难。下一步，我局将改造搜索；清理栏目。")
+    assert [stmt.heading for stmt in found][-2:] == [None, None]
+
+
+def test_a_marker_may_follow_the_verb_of_the_lead_in():
+    assert texts("我局将一是加强培训；二是办好专栏。") == ["我局将", "加强培训", "办好专栏"]
 
 
 def test_quotes_stay_balanced():

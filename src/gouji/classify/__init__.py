@@ -48,14 +48,8 @@ def classify_report(report: Report, classifier: Classifier) -> Report:
     """
     labels = classifier.label(list(_inputs(report.statements)))
     labelled = [
-        replace(
-            stmt,
-            kind=given.kind,
-            topics=given.topics,
-            scores=given.scores,
-            attributes=given.attributes,
-        )
-        for stmt, given in zip(report.statements, labels, strict=True)
+        replace(stmt, kind=a.kind, topics=a.topics, scores=a.scores, attributes=a.attributes)
+        for stmt, a in zip(report.statements, labels, strict=True)
     ]
     found = pairs(labelled)
     by_id = {stmt.id: stmt for stmt in labelled}
@@ -65,16 +59,10 @@ def classify_report(report: Report, classifier: Classifier) -> Report:
 
 
 def _inputs(statements: Sequence[Statement]) -> Iterator[StatementInput]:
-    for at, stmt in enumerate(statements):
-        before = statements[at - 1] if at else None
-        after = statements[at + 1] if at + 1 < len(statements) else None
-        yield StatementInput(
-            stmt.text,
-            stmt.section,
-            stmt.heading,
-            before.text if before and before.group == stmt.group else None,
-            after.text if after and after.group == stmt.group else None,
-        )
+    around = zip((None, *statements), statements, (*statements[1:], None), strict=False)
+    for before, stmt, after in around:
+        near = (n.text if n and n.group == stmt.group else None for n in (before, after))
+        yield StatementInput(stmt.text, stmt.section, stmt.heading, *near)
 
 
 def _specify(stmt: Statement, problem: Statement | None) -> Statement:

@@ -11,7 +11,7 @@ import math
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
-from itertools import compress
+from itertools import accumulate, compress
 from typing import cast
 
 from gouji.classify.base import Labels, StatementInput
@@ -24,17 +24,8 @@ from gouji.text.fold import fold
 MAX_TOPICS = 3
 TOPIC_KINDS = ("problem", "remedy_planned", "remedy_taken", "achievement")
 DEFICITS = ("still", "deficient", "need", "lacking")
-CUES = (
-    "planned",
-    "taken",
-    "background",
-    "none",
-    "nothing",
-    "achieved",
-    "fact",
-    "success",
-    "concede",
-)
+CUES = ("planned", "taken", "background", "none", "nothing")
+FACTS = ("achieved", "fact", "success", "concede")
 _OBJECT, _SIGN = 3.0, 1.0
 _NARRATIVE = ("overview", "disclosure", "applications", "disputes")
 # matches the comma of 不够全面,更新慢; not the 、 of 内容简单、形式单一
@@ -107,8 +98,10 @@ def context(section: SectionRole | None, heading: str | None) -> str:
 def _kind(text: str, bare: str, place: str, *, echoes: bool) -> tuple[Kind, float]:
     model = load_toml("lexicon/model.toml")
     scores = dict(model["prior"][place])
-    cues = found("kinds", bare, *DEFICITS) | found("kinds", text, *CUES) | opening(text)
-    for group in cues | {"echo"} if echoes else cues:
+    adverb, acts, _ = opening(text)
+    cues = found("kinds", bare, *DEFICITS) | found("kinds", text, *CUES, *FACTS)
+    cues |= set(compress(("adverb", "action", "echo"), (adverb, acts, echoes)))
+    for group in cues:
         evidence = model["evidence"].get(f"{group}.{place}", model["evidence"][group])
         for kind, weight in evidence.items():
             scores[kind] = scores.get(kind, 0.0) + weight
@@ -131,14 +124,11 @@ def _topic_table() -> tuple[CueTable, dict[str, tuple[str, ...]]]:
         groups[f"{topic}/sign"] = {"words": entry.get("sign", [])}
     for topic, entry in entries.items():
         for phrase in entry.get("block", ()):
-            inside = [t for t in entries if t != topic and _names(entries[t]["object"], phrase)]
+            others = (t for t in entries if t != topic)
+            inside = [t for t in others if any(word in phrase for word in entries[t]["object"])]
             for group in [f"{name}/object" for name in inside] or ["_none/block"]:
                 groups[group]["words"].append(phrase)
     return CueTable(groups), {t: tuple(e.get("yields_to", ())) for t, e in entries.items()}
-
-
-def _names(words: Sequence[str], phrase: str) -> bool:
-    return any(word in phrase for word in words)
 
 
 def _topics(text: str, bare: str, kind: Kind) -> dict[str, float]:
@@ -147,20 +137,16 @@ def _topics(text: str, bare: str, kind: Kind) -> dict[str, float]:
     In a problem only the clauses that state a deficiency or lead in to one speak, if any of them
     names an object.
     """
-    clauses = _clauses(text)
-    named = [_named(text[start:end]) for start, end in clauses]
+    clauses = _CLAUSE_END.split(text)
+    named = [_named(clause) for clause in clauses]
     if kind == "problem" and len(clauses) > 1:
-        claims = [_claims(text[start:end], bare[start:end]) for start, end in clauses]
-        weights = _objects(_sum(compress(named, claims)))
-        if weights:
+        ends = list(accumulate(len(clause) + 1 for clause in clauses))
+        spans = zip(clauses, ends, strict=True)
+        claims = (_claims(clause, bare[end - len(clause) - 1 : end]) for clause, end in spans)
+        if weights := _objects(_sum(compress(named, claims))):
             return weights
     weights = _sum(named)
     return _objects(weights) or weights
-
-
-def _clauses(text: str) -> list[tuple[int, int]]:
-    ends = [comma.start() for comma in _CLAUSE_END.finditer(text)] + [len(text)]
-    return list(zip([0] + [end + 1 for end in ends], ends, strict=False))
 
 
 def _claims(clause: str, bare: str) -> bool:

@@ -42,29 +42,34 @@ def pairs(statements: Sequence[Statement]) -> tuple[Pair, ...]:
                 by_item.append(_pair(problem, remedy, score, "ordinal"))
             elif shared:
                 by_topic.append(_pair(problem, remedy, 0.4 + 0.4 * likeness, "topic"))
-            elif likeness >= _CLOSE:
+            elif likeness >= _CLOSE and not strict(problem):
                 by_word.append(_pair(problem, remedy, 0.2 + 0.4 * likeness, "wording"))
-    kept = _best_worded(by_item, {stmt.id: stmt for stmt in statements})
+    kept = _best_worded(by_item, {stmt.id: stmt.text for stmt in statements})
     kept += [pair for pair in by_topic if pair.problem not in partner]
-    kept += [pair for pair in by_word if not _settled(pair, kept)]
+    settled = {id_ for pair in kept for id_ in (pair.problem, pair.remedy)}
+    kept += [pair for pair in by_word if settled.isdisjoint((pair.problem, pair.remedy))]
     return tuple(sorted(kept, key=lambda pair: (pair.problem, pair.remedy)))
 
 
 def unanswered(report: Report) -> tuple[int, ...]:
     """Return the first problem of each group of problems that no remedy answers."""
-    answered = {pair.problem for pair in report.pairs}
-    return _alone(report.statements, PROBLEM, answered)
+    return _alone(report.statements, PROBLEM, {pair.problem for pair in report.pairs})
 
 
 def orphans(report: Report) -> tuple[int, ...]:
     """Return the first remedy of each group of remedies that answers no problem."""
-    answering = {pair.remedy for pair in report.pairs}
-    return _alone(report.statements, ANSWERS, answering)
+    return _alone(report.statements, ANSWERS, {pair.remedy for pair in report.pairs})
 
 
 def related(topic: str) -> frozenset[str]:
     """Return `topic` and those whose remedies usually answer a problem of it as well."""
     return frozenset((topic, *load_toml("taxonomy.toml")["topics"][topic]["near"]))
+
+
+def strict(problem: Statement) -> bool:
+    """Tell whether only a remedy of its own topics answers `problem` (经费): no topic is near."""
+    topics = {*problem.topics} - {"general"}
+    return bool(topics) and all(related(topic) == {topic} for topic in topics)
 
 
 def items(statements: Iterable[Statement], *kinds: Kind) -> list[list[Statement]]:
@@ -95,33 +100,36 @@ def _takes_part(stmt: Statement, kinds: Sequence[Kind]) -> bool:
 
 
 def _item_by_item(problems: Sequence[Statement], remedies: Sequence[Statement]) -> dict[int, int]:
-    """Return problem → group of remedies, where two lists of equal length agree in topics."""
+    """Return problem → group of remedies: two lists of equal length whose topics agree.
+
+    In lists of different length, items go together whose first statements share a topic.
+    """
     stated = _grouped(problems)
     if len(stated) == 1:
         stated = [[stmt] for stmt in problems]
     named = {stmt.group for stmt in problems}
     apart = [stmt for stmt in remedies if stmt.group not in named]
-    for chosen in (apart, [stmt for stmt in apart if stmt.marker]):
+    listed = [stmt for stmt in apart if stmt.marker]
+    for chosen in (apart, listed):
         answers = _grouped(chosen)
         if len(stated) == len(answers) > 1 and _agree(stated, answers):
-            matched = zip(stated, answers, strict=True)
-            return {stmt.id: b[0].group for a, b in matched for stmt in a}
-    return {}
+            matched = list(zip(stated, answers, strict=True))
+            break
+    else:
+        heads = [item for item in _grouped(listed) if len(item) > 1]
+        fits = ((a, [b for b in heads if _topics(a[:1]) & _topics(b[:1])]) for a in stated)
+        matched = [(a, fit[0]) for a, fit in fits if len(fit) == 1]
+    return {stmt.id: b[0].group for a, b in matched for stmt in a}
 
 
 def _agree(problems: list[list[Statement]], remedies: list[list[Statement]]) -> bool:
     """Tell whether two lists of equal length go together item by item rather than crosswise."""
-    stated = [_topics(item) for item in problems]
     done = [_topics(item) for item in remedies]
-    straight = [bool(a & b) for a, b in zip(stated, done, strict=True)]
-    crossed = [
-        any(a & b for b in done) and not here for a, here in zip(stated, straight, strict=True)
-    ]
-    near = [
-        here or any(related(topic) & b for topic in a)
-        for a, b, here in zip(stated, done, straight, strict=True)
-    ]
-    return sum(straight) >= sum(crossed) and 2 * sum(near) >= len(problems)
+    both = list(zip(map(_topics, problems), done, strict=True))
+    straight = sum(bool(a & b) for a, b in both)
+    crossed = sum(not a & b and any(a & other for other in done) for a, b in both)
+    near = sum(any(related(topic) & b for topic in a) for a, b in both)
+    return straight >= crossed and 2 * near >= len(both)
 
 
 def _topics(statements: Iterable[Statement]) -> set[str]:
@@ -132,27 +140,11 @@ def _pair(problem: Statement, remedy: Statement, score: float, why: str) -> Pair
     return Pair(problem.id, remedy.id, round(min(score, 1.0), 3), why)
 
 
-def _settled(pair: Pair, earlier: Iterable[Pair]) -> bool:
-    """Tell whether a stronger tie already holds the problem or the remedy of `pair`."""
-    return any(pair.problem == other.problem or pair.remedy == other.remedy for other in earlier)
-
-
-def _best_worded(found: list[Pair], by_id: dict[int, Statement]) -> list[Pair]:
+def _best_worded(found: list[Pair], text: dict[int, str]) -> list[Pair]:
     """Drop pairs of one item where both sides have a partner worded like themselves."""
-    close = {
-        (pair.problem, pair.remedy)
-        for pair in found
-        if alike(by_id[pair.problem].text, by_id[pair.remedy].text) >= _SAME
-    }
-    problems = {problem for problem, _ in close}
-    remedies = {remedy for _, remedy in close}
-    return [
-        pair
-        for pair in found
-        if (pair.problem, pair.remedy) in close
-        or pair.problem not in problems
-        or pair.remedy not in remedies
-    ]
+    close = [pair for pair in found if alike(text[pair.problem], text[pair.remedy]) >= _SAME]
+    problems, remedies = {pair.problem for pair in close}, {pair.remedy for pair in close}
+    return [p for p in found if p in close or not (p.problem in problems and p.remedy in remedies)]
 
 
 def alike(left: str, right: str) -> float:

@@ -13,11 +13,10 @@ import typer
 from typer.core import TyperArgument, TyperGroup, TyperOption
 
 from gouji.cli import options
-from gouji.cli.commands.audits import check_cli, summary_cli
+from gouji.cli.commands.audits import check_cli, inspect_cli, summary_cli
 from gouji.cli.commands.catalogue import config_cli, rule_cli, rules_cli
-from gouji.cli.commands.inspect import inspect_cli
 from gouji.cli.settings import voice_of
-from gouji.cli.streams import note
+from gouji.cli.work import note
 from gouji.errors import GoujiError
 from gouji.output.voice import Voice
 
@@ -50,13 +49,7 @@ class Commands(TyperGroup):
         except typer.Abort:
             code = 130
         except Exception as error:  # the last guard: a bug must not exit with 1
-            said = getattr(error, "format_message", None)  # Typer's own usage errors
-            if said:
-                note(voice("error.usage", why=" ".join(said().split())))
-            elif isinstance(error, GoujiError):
-                note(str(error))
-            else:
-                note(voice("error.bug", why=f"{type(error).__name__}: {error}"))
+            note(_told(error, voice))
             if "--debug" in given:
                 traceback.print_exc()
             code = 2
@@ -68,6 +61,15 @@ class Commands(TyperGroup):
             for param in command.params:
                 if isinstance(param, TyperOption | TyperArgument):
                     param.help = voice(f"option.{param.name}")
+
+
+def _told(error: Exception, voice: Voice) -> str:
+    """Return an error in one line: ours as it is, Typer's own usage errors, a bug as such."""
+    if isinstance(error, GoujiError):
+        return str(error)
+    if said := getattr(error, "format_message", None):
+        return voice("error.usage", why=" ".join(said().split()))
+    return voice("error.bug", why=f"{type(error).__name__}: {error}")
 
 
 app = typer.Typer(

@@ -13,22 +13,8 @@ from gouji.errors import UsageError
 from gouji.output.voice import Voice
 
 STDIN = "-"
-DOCUMENTS = frozenset(
-    (
-        ".txt",
-        ".md",
-        ".htm",
-        ".html",
-        ".mht",
-        ".pdf",
-        ".doc",
-        ".docx",
-        ".wps",
-        ".rtf",
-        ".odt",
-        ".ofd",
-    )
-)
+TEXTS = (".txt", ".md", ".htm", ".html", ".mht")
+DOCUMENTS = (*TEXTS, ".pdf", ".doc", ".docx", ".wps", ".rtf", ".odt", ".ofd")
 
 
 def expand(paths: Sequence[str], voice: Voice) -> tuple[list[str], int]:
@@ -38,16 +24,16 @@ def expand(paths: Sequence[str], voice: Voice) -> tuple[list[str], int]:
     """
     found: dict[str, str] = {}
     others = 0
-    named = (
-        line for path in paths for line in (_lines(path, voice) if path[:1] == "@" else [path])
-    )
+    named = (n for path in paths for n in (_lines(path, voice) if path[:1] == "@" else [path]))
     for path in (path for name in named for path in _matches(name, voice)):
-        inside = list(_inside(Path(path))) if path != STDIN and Path(path).is_dir() else [path]
-        documents = [f for f in inside if inside == [path] or Path(f).suffix.lower() in DOCUMENTS]
-        if not documents:
+        files = [path]
+        if path != STDIN and Path(path).is_dir():
+            inside = list(_inside(Path(path)))
+            files = [file for file in inside if Path(file).suffix.lower() in DOCUMENTS]
+            others += len(inside) - len(files)
+        if not files:
             raise UsageError(voice("error.empty_folder", path=path))
-        others += len(inside) - len(documents)
-        for file in documents:
+        for file in files:
             found.setdefault(file if file == STDIN else str(Path(file).resolve()), file)
     return list(found.values()), others
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 import difflib
 import os
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
@@ -22,15 +21,11 @@ from gouji.output.voice import Voice
 
 LISTS = ("select", "ignore", "extend-select")
 CHOICES = {"fail-on": (*get_args(Level), "never"), "lang": get_args(Lang)}
-KEYS = (*LISTS, *CHOICES, "tagger")
+NAMES = {key: key.replace("-", "_") for key in (*LISTS, *CHOICES, "tagger")}
 
 
-@dataclass(frozen=True, slots=True)
-class InForce:
-    """The settings, and for each key its value and the place that set it."""
-
-    settings: Settings
-    values: Mapping[str, tuple[Any, str]]
+Origins = Mapping[str, tuple[Any, str]]
+"""For each key its value and the place that set it."""
 
 
 def voice_of(lang: str | None) -> Voice:
@@ -40,76 +35,69 @@ def voice_of(lang: str | None) -> Voice:
 
 def resolve(
     given: Mapping[str, Any], *, config: Path | None = None, isolated: bool = False
-) -> InForce:
+) -> tuple[Settings, Origins]:
     """Merge the command line (`given`, None where absent) with environment, file and defaults.
 
     Raises UsageError for the command line, ConfigError for the others.
     """
-    voice = voice_of(given.get("lang"))
+    voice, default = voice_of(given.get("lang")), Settings()
     if config and isolated:
         raise UsageError(voice("error.config_isolated"))
-    default = Settings()
-    names = {key: key.replace("-", "_") for key in KEYS}
-    values: dict[str, tuple[Any, str]] = {
-        key: (getattr(default, name, ()), voice("config.default")) for key, name in names.items()
-    }
+    values = {k: (getattr(default, name, ()), voice("config.default")) for k, name in NAMES.items()}
     file = None if isolated else config or _nearest()
-    if file:
-        for key, value in _read(file, voice).items():
-            values[key] = (_checked(key, value, str(file), voice), str(file))
-    for key, name in names.items():
+    layers = [(key, value, str(file)) for key, value in _read(file, voice).items()]
+    for key, name in NAMES.items():
         variable = f"GOUJI_{name.upper()}"
-        if variable in os.environ:
-            value = os.environ[variable]
-            entries = value.split(",") if key in LISTS else value
-            values[key] = (_checked(key, entries, variable, voice), variable)
-        if given.get(key) is not None:
-            origin = voice("config.command_line")
-            try:
-                values[key] = (_checked(key, given[key], f"--{key}", voice), origin)
-            except ConfigError as error:
-                raise UsageError(str(error)) from error
-    chosen = {name: values[key][0] for key, name in names.items()}
+        if (text := os.environ.get(variable)) is not None:
+            layers.append((key, text.split(",") if key in LISTS else text, variable))
+    for key, value, origin in layers:
+        values[key] = (_checked(key, value, origin, voice), origin)
+    try:
+        for key in [key for key in NAMES if given.get(key) is not None]:
+            values[key] = (_checked(key, given[key], f"--{key}", voice), f"--{key}")
+    except ConfigError as error:
+        raise UsageError(str(error)) from error
+    chosen: dict[str, Any] = {name: values[key][0] for key, name in NAMES.items()}
     extra = chosen.pop("extend_select")
     chosen["select"] += extra if chosen["select"] else ()
-    return InForce(Settings(**chosen), values)
+    return Settings(**chosen), values
 
 
 def _checked(key: str, value: object, origin: str, voice: Voice) -> object:
     """Return a value of the right type for a key, or raise ConfigError."""
-    said = {"key": key, "value": value, "origin": origin}
-    if key not in KEYS:
-        near = voice.join(difflib.get_close_matches(key, KEYS, 1) or KEYS, "list")
-        raise ConfigError(voice("error.unknown_key", near=near, **said))
-    if key in LISTS:
-        if not isinstance(value, list) or not all(isinstance(entry, str) for entry in value):
-            raise ConfigError(voice("error.not_list", **said))
-        codes = (code.strip().upper() for entry in value for code in entry.split(","))
-        return tuple(filter(None, codes))
-    if not isinstance(value, str):
-        raise ConfigError(voice("error.not_text", **said))
-    if value not in CHOICES.get(key, (value,)):
-        raise ConfigError(
-            voice("error.not_choice", choices=voice.join(CHOICES[key], "list"), **said)
-        )
+    near: Iterable[str] = ()
+    wrong = ""
+    if key not in NAMES:
+        wrong, near = "unknown_key", difflib.get_close_matches(key, NAMES, 1) or NAMES
+    elif key in LISTS:
+        if isinstance(value, list) and all(isinstance(entry, str) for entry in value):
+            codes = (code.strip().upper() for entry in value for code in entry.split(","))
+            return tuple(filter(None, codes))
+        wrong = "not_list"
+    elif not isinstance(value, str):
+        wrong = "not_text"
+    elif value not in CHOICES.get(key, (value,)):
+        wrong, near = "not_choice", CHOICES[key]
+    if wrong:
+        said = {"key": key, "value": value, "origin": origin, "near": voice.join(near)}
+        raise ConfigError(voice(f"error.{wrong}", **said))
     return value
 
 
 def _nearest() -> Path | None:
     for folder in (Path.cwd(), *Path.cwd().parents):
-        if (folder / "gouji.toml").is_file():
-            return folder / "gouji.toml"
-        project = folder / "pyproject.toml"
-        if project.is_file() and b"[tool.gouji" in project.read_bytes():
-            return project
+        for file in (folder / "gouji.toml", folder / "pyproject.toml"):
+            if file.is_file() and (file.stem == "gouji" or b"[tool.gouji" in file.read_bytes()):
+                return file
     return None
 
 
-def _read(file: Path, voice: Voice) -> Mapping[str, Any]:
+def _read(file: Path | None, voice: Voice) -> Mapping[str, Any]:
+    if file is None:
+        return {}
     try:
         content = tomllib.loads(file.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError) as error:
         raise ConfigError(voice("error.no_config", path=file, why=error)) from error
-    if file.name == "pyproject.toml":
-        content = content.get("tool", {}).get("gouji", {})
-    return content
+    table = content.get("tool", {}).get("gouji", {}) if file.name == "pyproject.toml" else content
+    return dict(table)

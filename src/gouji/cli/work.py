@@ -1,21 +1,25 @@
-"""What auditing commands share: checks before the run, audits one by one, output, exit code."""
+"""What commands share: checks before the run, audits one by one, output, exit code.
+
+Data goes to standard output or a UTF-8 file; notes for people go to standard error.
+"""
 
 from __future__ import annotations
 
+import codecs
 import difflib
+import os
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO, get_args
 
 from gouji.cli.paths import STDIN, expand
-from gouji.cli.streams import narrow, note
 from gouji.config import Settings
 from gouji.errors import UsageError
-from gouji.model import Audit, Level
+from gouji.model import Audit, Level, Outcome
 from gouji.output.voice import Voice
-
-FORMATS = ("text", "json", "jsonl")
 
 
 def audits(
@@ -46,21 +50,34 @@ def emit(
     between: str = "",
     closing: Callable[[], str] = str,
 ) -> int:
-    """Write each audit as soon as it is there and return the exit code of the run."""
+    """Write each audit as soon as it is there and return the exit code of the run.
+
+    One that cannot be written is a crash, written in its place; the run goes on.
+    """
     from gouji.output.records import record, write
 
-    before, between = {"json": ("[\n", ",\n"), "jsonl": ("", "")}.get(form, ("", between))
-    code = 0
+    def line(audit: Audit) -> str:
+        made = write(record(audit, lang=settings.lang), ascii_only=narrow(out))
+        return made + "\n" * (form == "jsonl")
+
+    told = text if form == "text" else line
+    code, before = 0, ""
+    if form == "json":
+        before, between, closing = "[\n", ",\n", "\n]\n".format
+    elif form == "jsonl":
+        between, closing = "", str
     for audit in found:
-        if form == "text":
-            out.write(before + text(audit))
-        else:
-            out.write(before + write(record(audit, lang=settings.lang), ascii_only=narrow(out)))
-            out.write("\n" if form == "jsonl" else "")
+        try:
+            written = told(audit)
+        except Exception:  # our bug on one audit is an outcome; the others are still written
+            crash = Outcome("crash", detail=traceback.format_exc(limit=-4))
+            audit = Audit(audit.source, audit.versions, {"S001": crash})  # noqa: PLW2901
+            written = told(audit)
+        out.write(before + written)
         out.flush()
         before = between
         code = max(code, exit_code(audit, settings))
-    out.write({"text": closing(), "json": "\n]\n", "jsonl": ""}[form])
+    out.write(closing())
     return code
 
 
@@ -102,12 +119,41 @@ def no_rule(code: str, voice: Voice) -> UsageError:
     from gouji.rules import rules
 
     near = difflib.get_close_matches(code, rules(), n=4, cutoff=0.5) or list(rules())[:4]
-    return UsageError(voice("error.no_rule", code=code, near=voice.join(near, "list")))
+    return UsageError(voice("error.no_rule", code=code, near=voice.join(near)))
 
 
 def one_of(option: str, value: str, allowed: Sequence[str], voice: Voice) -> str:
     """Return `value` if it is allowed. Raises UsageError otherwise."""
     if value not in allowed:
-        choices = voice.join(allowed, "list")
+        choices = voice.join(allowed)
         raise UsageError(voice("error.choice", option=option, value=value, choices=choices))
     return value
+
+
+@contextmanager
+def opened(path: Path | None, voice: Voice) -> Iterator[TextIO]:
+    """Yield standard output, or the file at `path` opened for writing as UTF-8."""
+    if path is None:
+        yield sys.stdout
+        return
+    try:
+        file = path.open("w", encoding="utf-8", errors="backslashreplace", newline="\n")
+    except OSError as error:
+        raise UsageError(voice("error.output", path=path, why=error.strerror)) from error
+    with file:
+        yield file
+
+
+def narrow(stream: TextIO) -> bool:
+    """Tell whether a stream lacks characters, so that JSON must escape them."""
+    return not codecs.lookup(stream.encoding or "ascii").name.startswith("utf")
+
+
+def colourful(stream: TextIO) -> bool:
+    """Tell whether to colour: on a terminal, unless NO_COLOR or a dumb terminal forbids it."""
+    return stream.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def note(text: str) -> None:
+    """Write a note for the person at the terminal."""
+    sys.stderr.write(f"gouji: {text}\n")

@@ -40,7 +40,11 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell of a recognised table; `value` is None unless `reading` is read or decoded."""
+    """One cell of a recognised table; `value` is None unless `reading` is read or decoded.
+
+    An unread cell among glued digits keeps the values it may have as `candidates`, and the number
+    of ways to cut these digits as `splits`.
+    """
 
     row: str
     column: str
@@ -51,6 +55,7 @@ class Cell:
     span: Span
     basis: Basis | None = None
     candidates: tuple[Decimal, ...] = ()
+    splits: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,16 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from gouji.model import Audit
-from gouji.output.page import tally
-from gouji.output.parts import (
-    PAGE,
-    by_weight,
-    comparing,
-    finding_lines,
-    reading,
-    unchecked,
-    who,
-)
+from gouji.output import parts
+from gouji.output.parts import PAGE
 from gouji.output.voice import Style
 from gouji.output.width import wrap
 
@@ -30,46 +22,40 @@ class Listing:
     """Lists audits one by one and remembers what the closing line needs."""
 
     style: Style
-    files: int = 0
-    unread: int = 0
-    levels: Counter[str] = field(default_factory=Counter)
     counts: Counter[str] = field(default_factory=Counter)
 
     def __call__(self, audit: Audit) -> str:
         """Return the lines of one audit, and count it."""
-        self.files += 1
-        self.unread += audit.report is None
-        self.levels.update(finding.level for finding in audit.findings)
+        lines = "\n".join(self._lines(audit)) + "\n\n"
+        self.counts.update(finding.level for finding in audit.findings)
+        self.counts.update(files=1, unread=int(audit.report is None))
         if audit.coverage:
-            self.counts["found"] += audit.coverage.quantities
-            self.counts["linked"] += audit.coverage.linked
-        return "\n".join(self._lines(audit)) + "\n\n"
+            self.counts.update(found=audit.coverage.quantities, linked=audit.coverage.linked)
+        return lines
 
     def closing(self) -> str:
         """Return the line over all files."""
         if self.style.quiet:
             return ""
-        voice = self.style.voice
+        voice, counts = self.style.voice, self.counts
         words = [
-            voice("list.files", count=self.files),
-            *([voice("list.unread", count=self.unread)] if self.unread else ()),
-            tally(self.levels, voice),
-            voice("list.counts", found=self.counts["found"], linked=self.counts["linked"]),
+            voice("list.files", count=counts["files"]),
+            *([voice("list.unread", count=counts["unread"])] if counts["unread"] else ()),
+            parts.tally(counts, voice),
+            voice("list.counts", found=counts["found"], linked=counts["linked"]),
         ]
         return "\n".join(wrap(voice.join(words, "semicolon"), PAGE)) + "\n"
 
     def _lines(self, audit: Audit) -> Iterator[str]:
         voice, report = self.style.voice, audit.report
-        name = f" {who(report.identity, voice)}" if report else ""
+        name = f" {parts.who(report.identity, voice)}" if report else ""
         yield f"{audit.source.uri}:{name}"
-        for finding in by_weight(audit):
-            yield from finding_lines(report, finding, self.style, name=True)
-        if report is None:
-            yield from unchecked(audit, self.style)
-            return
-        ran = sum(item.status in ("pass", "findings") for item in audit.outcomes.values())
-        if not audit.findings:
-            yield voice("list.nothing")
-        looked = (voice("list.ran", count=ran), reading(report, voice), comparing(audit, voice))
-        yield from wrap(voice.join(looked, "semicolon"), PAGE, first="  ", rest="  ")
-        yield from unchecked(audit, self.style)
+        for finding in parts.by_weight(audit):
+            yield from parts.finding_lines(report, finding, self.style, name=True)
+        if report:
+            if not (audit.findings or parts.unreported(audit)):
+                yield voice("list.nothing")
+            looked = (parts.ran(audit, voice), parts.reading(report, voice))
+            text = voice.join((*looked, parts.comparing(audit, voice)), "semicolon")
+            yield from wrap(text, PAGE, first="  ", rest="  ")
+        yield from parts.unchecked(audit, self.style)

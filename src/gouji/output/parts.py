@@ -1,27 +1,19 @@
 """The pieces the summary page and the list of findings share; nothing is decided here.
 
 Who and what, what was read, what was compared with what, one finding, and what was not checked.
+Quotes are shortened here for people, never for JSON.
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import get_args
 
-from gouji.model import (
-    Audit,
-    Coverage,
-    Finding,
-    Identity,
-    Level,
-    Report,
-    SectionRole,
-    Table,
-    TableKind,
-    Verdict,
-)
-from gouji.output.place import clipped, places
+from gouji import model
+from gouji.model import Audit, Coverage, Finding, Level, Report, Span
+from gouji.output.place import places
 from gouji.output.records import outcome
 from gouji.output.voice import Style, Voice
 from gouji.output.width import flat, pad, shorten, width, wrap
@@ -29,27 +21,24 @@ from gouji.rules import rules
 from gouji.rules.pages import title as page_title
 
 PAGE = 80
+QUOTE = 100
 LEVELS: tuple[Level, ...] = get_args(Level)
-ROLES: tuple[SectionRole, ...] = get_args(SectionRole)
-TABLES: tuple[TableKind, ...] = get_args(TableKind)
-VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 COLOURS: Mapping[Level, str] = {"error": "31", "warning": "33", "info": "36"}
+# must match: a quotation of more than 60 characters · must not: “经费不足”
+LONG = re.compile(r"“(?P<text>[^“”]{60,})”")
 
 
 def title(code: str, voice: Voice) -> str:
     """Return the title of a rule: from its page in Chinese, from its name in English."""
-    if voice.lang == "en":
-        return rules()[code].name.replace("-", " ").capitalize()
-    return page_title(code)
+    if voice.lang == "zh":
+        return page_title(code)
+    return rules()[code].name.replace("-", " ").capitalize()
 
 
-def who(identity: Identity, voice: Voice) -> str:
+def who(identity: model.Identity, voice: Voice) -> str:
     """Return organ and year in words."""
-    return voice(
-        "page.who",
-        organ=identity.organ or voice("page.no_organ"),
-        year=identity.year or voice("page.no_year"),
-    )
+    organ, year = identity.organ or voice("page.no_organ"), identity.year or voice("page.no_year")
+    return voice("page.who", organ=organ, year=year)
 
 
 def what(report: Report, voice: Voice) -> str:
@@ -68,27 +57,19 @@ def labelled(name: str, text: str) -> list[str]:
 
 def reading(report: Report, voice: Voice) -> str:
     """Say which sections and tables were found, and whether the tables' sums hold."""
-    missing = [voice(f"role.{role}") for role in ROLES if not report.section(role)]
-    if len(missing) == len(ROLES):
-        sections = voice("read.no_section")
-    elif missing:
-        sections = voice("read.sections_missing", names=voice.join(missing, "list"))
-    else:
-        sections = voice("read.sections")
-    return voice.join((sections, _tables(report, voice)), "semicolon")
-
-
-def _tables(report: Report, voice: Voice) -> str:
+    roles = get_args(model.SectionRole)
+    missing = [voice(f"role.{role}") for role in roles if not report.section(role)]
+    key = ("sections_missing" if report.sections else "no_section") if missing else "sections"
+    said = [voice(f"read.{key}", names=voice.join(missing))]
     states: dict[str, list[str]] = {}
-    for kind in TABLES:
+    for kind in get_args(model.TableKind):
         states.setdefault(_state(report.table(kind)), []).append(voice(f"table.{kind}"))
-    if len(states) == 1:
-        return voice(f"read.all.{next(iter(states))}")
-    parts = (voice(f"read.some.{s}", names=voice.join(n, "list")) for s, n in states.items())
-    return voice.join(parts, "semicolon")
+    each = "some" if len(states) > 1 else "all"
+    said += [voice(f"read.{each}.{s}", names=voice.join(names)) for s, names in states.items()]
+    return voice.join(said, "semicolon")
 
 
-def _state(table: Table | None) -> str:
+def _state(table: model.Table | None) -> str:
     if table is None:
         return "missing"
     if table.status != "unread" and not table.reading_certain:
@@ -101,7 +82,7 @@ def comparing(audit: Audit, voice: Voice) -> str:
     """Say how many counts were found, how many were compared with what, and what came out."""
     if audit.coverage is None or audit.report is None:
         return ""
-    claims = Counter(link.verdict for link in audit.reconciliation.claims)
+    claims = Counter(str(link.verdict) for link in audit.reconciliation.claims)
     said = voice("compare.claims", count=len(audit.report.claims)) + _verdicts(claims, voice)
     return voice.join((_counts(audit.coverage, voice), _relations(audit, voice), said), "semicolon")
 
@@ -113,41 +94,52 @@ def _counts(coverage: Coverage, voice: Voice) -> str:
     if coverage.linked:
         linked = voice("compare.linked", count=coverage.linked)
         words.append(linked + _verdicts(coverage.verdicts, voice))
-    rest = {reason: count for reason, count in coverage.unlinked.items() if count}
-    if not coverage.linked and set(rest) == {"no_twin"}:
-        return voice.join((*words, voice("compare.no_twin_at_all")))
-    times = (voice.times(voice(f"unlinked.{reason}"), count) for reason, count in rest.items())
-    return voice.join((*words, *times))
+    rest = {f"unlinked.{reason}": count for reason, count in coverage.unlinked.items() if count}
+    if not coverage.linked and set(rest) == {"unlinked.no_twin"}:
+        return voice.join((*words, voice("compare.no_twin_at_all")), "comma")
+    return voice.join((*words, *_times(rest, voice)), "comma")
 
 
-def _verdicts(verdicts: Mapping[Verdict, int] | Mapping[str, int], voice: Voice) -> str:
-    counts = {str(v): n for v, n in verdicts.items()}
-    words = [voice.times(voice(f"verdict.{v}"), counts[v]) for v in VERDICTS if counts.get(v)]
-    return voice("compare.brackets", text=voice.join(words)) if words else ""
+def _verdicts(counts: Mapping[str, int], voice: Voice) -> str:
+    told = {f"verdict.{v}": counts[v] for v in get_args(model.Verdict) if counts.get(v)}
+    words = voice.join(_times(told, voice), "comma")
+    return voice("compare.brackets", text=words) if words else ""
+
+
+def _times(counts: Mapping[str, int], voice: Voice) -> list[str]:
+    return [voice("mark.times", name=voice(key), count=count) for key, count in counts.items()]
 
 
 def _relations(audit: Audit, voice: Voice) -> str:
-    results = Counter(relation.holds for relation in audit.reconciliation.relations)
-    if not results:
+    found = [relation.holds for relation in audit.reconciliation.relations]
+    if not found:
         return voice("compare.no_relation")
-    words = [voice("compare.relations", count=results.total())]
-    if results[True] == results.total():
-        words.append(voice("compare.relations_hold"))
-    if results[False]:
-        words.append(voice("compare.relations_fail", count=results[False]))
-    if results[None]:
-        words.append(voice("compare.relations_open", count=results[None]))
-    return voice.join(words)
+    counts = {"": len(found), "_fail": found.count(False), "_open": found.count(None)}
+    words = [voice(f"compare.relations{key}", count=n) for key, n in counts.items() if n]
+    return voice.join(
+        words if len(words) > 1 else [*words, voice("compare.relations_hold")], "comma"
+    )
 
 
 def by_weight(audit: Audit) -> list[Finding]:
-    """Return the findings worst first, in the order of the text within a level."""
+    """Return the findings worst first, by rule and in the order of the text within a level."""
 
     def weight(finding: Finding) -> tuple[int, str, int]:
         start = min((item.span.start for item in finding.evidence), default=0)
         return LEVELS.index(finding.level), finding.rule, start
 
     return sorted(audit.findings, key=weight)
+
+
+def ran(audit: Audit, voice: Voice) -> str:
+    """Say how many rules were checked."""
+    counts = Counter(item.status for item in audit.outcomes.values())
+    return voice("list.ran", count=counts["pass"] + counts["findings"])
+
+
+def tally(levels: Counter[str], voice: Voice) -> str:
+    """Return the findings counted by level."""
+    return "  ".join(f"{voice(f'level.{level}')} {levels[level]}" for level in LEVELS)
 
 
 def finding_lines(
@@ -164,40 +156,55 @@ def finding_lines(
     if style.colour:
         line = f"\x1b[{COLOURS[finding.level]}m{level}\x1b[0m{line[len(level) :]}"
     yield line
-    message = clipped(voice.say(finding.message))
-    if finding.uncertain:
-        message = voice("finding.uncertain", message=message)
-    yield from wrap(message, PAGE, first="  ", rest="  ")
-    quotes = _quotes(finding, message, voice)
-    if quotes:
-        yield from wrap(" ↔ ".join(quotes), PAGE, first="  ", rest="  ")
-    if finding.hint:
-        hint = voice("finding.hint", hint=clipped(voice.say(finding.hint)))
-        yield from wrap(hint, PAGE, first="  ", rest="  ")
-
-
-def _quotes(finding: Finding, message: str, voice: Voice) -> list[str]:
-    """Quote the passages of a finding whose message quotes none of them."""
+    message = _clipped(voice.say(finding.message))
+    message = message[:1].upper() + message[1:]
+    said = [voice("finding.uncertain", message=message) if finding.uncertain else message]
     texts = dict.fromkeys(flat(item.text) for item in finding.evidence if not item.cell)
-    if any(text in message for text in texts):
+    if not any(text in message for text in texts):
+        said.append(" ↔ ".join(_quote(text, voice) for text in texts))
+    if finding.hint:
+        said.append(voice("finding.hint", hint=_clipped(voice.say(finding.hint))))
+    for text in filter(None, said):
+        yield from wrap(text, PAGE, first="  ", rest="  ")
+
+
+def _quote(text: str, voice: Voice) -> str:
+    return voice("finding.quote", text=shorten(text, QUOTE))
+
+
+def _clipped(message: str) -> str:
+    return flat(LONG.sub(lambda found: f"“{shorten(found['text'], QUOTE)}”", message))
+
+
+def unreported(audit: Audit) -> list[Span]:
+    """Return what differs from something and stands in no finding, for no rule that ran says so."""
+    report, rec = audit.report, audit.reconciliation
+    if report is None:
         return []
-    return [voice("finding.quote", text=shorten(text, 100)) for text in texts]
+    told = [item.span for finding in audit.findings for item in finding.evidence]
+    counts = {link.quantity for link in rec.links if link.verdict == "differs"}
+    claims = {link.claim for link in rec.claims if link.verdict == "differs"}
+    spans = [qty.span for qty in report.quantities if qty.id in counts]
+    spans += [claim.span for claim in report.claims if claim.id in claims]
+    spans += [relation.span for relation in rec.relations if relation.holds is False]
+    return [span for span in sorted({*spans}) if not any(map(span.overlaps, told))]
 
 
 def unchecked(audit: Audit, style: Style) -> Iterator[str]:
-    """Yield what did not run: crashes always, skipped rules as a count or, verbose, by name."""
-    voice = style.voice
+    """Yield differences no finding tells, crashes, and skips as a count or, verbose, by name."""
+    voice, told = style.voice, []
+    if audit.report and (open_ones := unreported(audit)):
+        quotes = [_quote(span.of(audit.report.text), voice) for span in open_ones]
+        told.append(voice("unchecked.differ", count=len(quotes), quotes=voice.join(quotes)))
     skipped = [code for code, item in audit.outcomes.items() if item.status == "skip"]
     for code, item in audit.outcomes.items():
+        why = outcome(item, voice).partition(": ")[2]
         if item.status == "crash":
-            why = outcome(item, voice).removeprefix("crash: ")
-            key = "unchecked.reader_crash" if audit.report is None else "unchecked.crash"
-            yield from wrap(voice(key, code=code, why=why), PAGE, rest="  ")
-    if style.verbose:
-        for code in skipped:
-            why = outcome(audit.outcomes[code], voice).removeprefix("skip: ")
-            text = voice("unchecked.skip", code=code, title=title(code, voice), why=why)
-            yield from wrap(text, PAGE, rest="  ")
-    elif skipped:
-        names = voice.join(skipped, "list")
-        yield from wrap(voice("unchecked.skips", count=len(skipped), names=names), PAGE, rest="  ")
+            key = "crash" if audit.report else "reader_crash"
+            told.append(voice(f"unchecked.{key}", code=code, why=why))
+        elif item.status == "skip" and style.verbose:
+            told.append(voice("unchecked.skip", code=code, title=title(code, voice), why=why))
+    if skipped and not style.verbose:
+        told.append(voice("unchecked.skips", count=len(skipped), names=voice.join(skipped)))
+    for text in told:
+        yield from wrap(text, PAGE, rest="  ")

@@ -6,60 +6,40 @@ A file that could not be read has null for whatever was never known, and empty l
 
 from __future__ import annotations
 
+import json
 import os
-import re
 from collections.abc import Mapping
 from decimal import Decimal
+from functools import reduce
 from typing import Any, get_args
 
-import msgspec
-
 from gouji.messages import Lang
-from gouji.model import Audit, ClaimLink, Message, Outcome, Span, Verdict
-from gouji.output.schema import SHOWN, VERSION
+from gouji.model import Audit, ClaimLink, Message, Outcome, Span
+from gouji.output.schema import AUDIT, SHOWN, VERSION, JudgedClaim
 from gouji.output.voice import Voice
-
-# must match: 勾 and é · must not match: a, "
-NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def record(audit: Audit, *, lang: Lang = "zh", text: bool = False) -> dict[str, Any]:
     """Return the contract's object for one audit, with the normalised text if `text`."""
-    voice = Voice(lang)
-    report, rec, summary = audit.report, audit.reconciliation, audit.summary
-    made: dict[str, Any] = {
-        "schema_version": VERSION,
-        "versions": audit.versions,
-        "source": audit.source,
-        **dict.fromkeys(("identity", "form", "text_length")),
-        **dict.fromkeys(("sections", "tables", "statements", "pairs"), ()),
-        "unanswered": summary.unanswered if summary else (),
-        "orphans": summary.orphans if summary else (),
-        **dict.fromkeys(("quantities", "claims"), ()),
-        "links": rec.links,
-        "relations": rec.relations,
-        "findings": audit.findings,
-        "outcomes": {code: outcome(item, voice) for code, item in audit.outcomes.items()},
-        "coverage": None,
-        "summary": summary,
-    }
+    voice, report = Voice(lang), audit.report
+    owners = (audit, report, audit.reconciliation, audit.summary)
+    made: dict[str, Any] = {}
+    for name, hint in AUDIT.items():
+        unknown = None if type(None) in get_args(hint) else ()
+        made[name] = next((getattr(o, name) for o in owners if hasattr(o, name)), unknown)
+    made["schema_version"] = VERSION
+    made["outcomes"] = {code: outcome(item, voice) for code, item in audit.outcomes.items()}
     if report:
-        judged = {link.claim: link for link in rec.claims}
-        for name in ("identity", "form", "sections", "tables", "statements", "pairs"):
-            made[name] = getattr(report, name)
+        judged = {link.claim: link for link in audit.reconciliation.claims}
         made["text_length"] = len(report.text)
-        made["quantities"] = [
-            _fields(qty, voice) | _fields(qty.value, voice) for qty in report.quantities
-        ]
         made["claims"] = [
-            {"text": claim.span.of(report.text)}
-            | _fields(claim, voice)
-            | _fields(judged.get(claim.id, ClaimLink(claim.id, (), "not_assessable")), voice)
+            JudgedClaim(
+                claim,
+                judged.get(claim.id, ClaimLink(claim.id, (), "not_assessable")),
+                claim.span.of(report.text),
+            )
             for claim in report.claims
         ]
-    if audit.coverage:
-        verdicts = dict.fromkeys(get_args(Verdict), 0) | {**audit.coverage.verdicts}
-        made["coverage"] = _fields(audit.coverage, voice) | verdicts
     if text:
         made["text"] = report.text if report else ""
     plain: dict[str, Any] = _plain(made, voice)
@@ -81,17 +61,11 @@ def outcome(item: Outcome, voice: Voice) -> str:
 
 def write(made: object, *, ascii_only: bool = False) -> str:
     """Return `made` as one line of JSON; `ascii_only` escapes the rest for narrow code pages."""
-    line = msgspec.json.encode(made).decode()
-    return NOT_ASCII.sub(_escape, line) if ascii_only else line
+    return json.dumps(made, ensure_ascii=ascii_only, separators=(",", ":"))
 
 
-def _escape(match: re.Match[str]) -> str:
-    units = match.group().encode("utf-16-be")
-    return "".join(f"\\u{units[i : i + 2].hex()}" for i in range(0, len(units), 2))
-
-
-def _fields(item: object, voice: Voice) -> dict[str, Any]:
-    return {name: _plain(getattr(item, name), voice) for name in SHOWN[type(item)].split()}
+def _get(item: Any, name: str) -> Any:
+    return item.get(name, 0) if isinstance(item, Mapping) else getattr(item, name)
 
 
 def _plain(item: Any, voice: Voice) -> Any:
@@ -106,4 +80,7 @@ def _plain(item: Any, voice: Voice) -> Any:
             return {key: _plain(value, voice) for key, value in item.items()}
         case list() | tuple():
             return [_plain(value, voice) for value in item]
-    return _fields(item, voice) if type(item) in SHOWN else item
+    if type(item) not in SHOWN:
+        return item
+    paths = [path.split(".") for path in SHOWN[type(item)].split()]
+    return {path[-1]: _plain(reduce(_get, path, item), voice) for path in paths}

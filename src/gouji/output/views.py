@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import groupby, zip_longest
 
 from gouji.model import Audit, Cell, CellRef, Report, Span, Table
+from gouji.output.parts import PAGE
 from gouji.output.voice import Voice, number
-from gouji.output.width import flat, shorten, table
+from gouji.output.width import flat, shorten, table, wrap
 from gouji.reconcile.formula import Term, name
 
 MARKS: Mapping[str, str] = {"blank": "·", "dash": "—", "unread": "?"}
+HEAD = {"zh": 8, "en": 13}
+MEASURE = 40
 View = Callable[[Audit, Report, Voice], Iterator[str]]
 
 
@@ -23,7 +27,7 @@ def shown(audit: Audit, report: Report, view: str, voice: Voice) -> str:
 def _sections(_audit: Audit, report: Report, voice: Voice) -> Iterator[str]:
     rows = [voice("view.sections").split()]
     rows += [[s.role, s.number or "", flat(s.title), _span(s.span)] for s in report.sections]
-    yield from table([tuple(row) for row in rows])
+    yield from table(rows)
 
 
 def _tables(_audit: Audit, report: Report, voice: Voice) -> Iterator[str]:
@@ -31,21 +35,13 @@ def _tables(_audit: Audit, report: Report, voice: Voice) -> Iterator[str]:
         yield voice("view.no_table")
     for each in report.tables:
         certain = voice("view.certain" if each.reading_certain else "view.uncertain")
+        status = voice(f"view.status.{each.status}")
         kind = voice(f"table.{each.kind}")
-        yield f"{kind} {each.form} {each.status} · {certain} · {_span(each.span)}"
+        yield f"{kind} {each.form} · {status} · {certain} · {_span(each.span)}"
         yield from _grid(each, voice)
-        yield from (voice("view.deviation", text=text) for text in each.deviations)
-        for check in each.checks:
-            if check.result != "agree":
-                yield voice(
-                    f"view.{check.result}",
-                    equation=check.equation,
-                    over=check.over,
-                    left=number(check.left),
-                    right=number(check.right),
-                    relation=check.relation,
-                    missing=_cells(check.missing, voice),
-                )
+        for kind, _, row in (text.partition(" row ") for text in each.deviations):
+            yield voice.word(f"ui.view.deviation.{kind}", kind) + row
+        yield from _failures(each, voice)
         yield ""
     yield voice("view.marks")
 
@@ -53,30 +49,47 @@ def _tables(_audit: Audit, report: Report, voice: Voice) -> Iterator[str]:
 def _grid(each: Table, voice: Voice) -> Iterator[str]:
     rows = dict.fromkeys(cell.row for cell in each.cells)
     columns = dict.fromkeys(cell.column for cell in each.cells)
-    cells = {(cell.row, cell.column): cell for cell in each.cells}
-    head = ("", *(voice.word(f"link.column.{column}", column) for column in columns))
-    body = (
+    heads = [
+        wrap(voice.word(f"link.column.{column}", column), HEAD[voice.lang]) for column in columns
+    ]
+    lines = zip_longest(*(reversed(head) for head in heads), fillvalue="")
+    body = [
         (
             voice.word(f"link.row.{each.kind}.{row}", row),
-            *(_figure(cells.get((row, c))) for c in columns),
+            *(_figure(each.cell(row, column)) for column in columns),
         )
         for row in rows
-    )
-    yield from table([head, *body], right=tuple(range(1, len(columns) + 1)))
+    ]
+    top = [("", *line) for line in lines]
+    yield from table([*reversed(top), *body], right=tuple(range(1, len(columns) + 1)))
 
 
 def _figure(cell: Cell | None) -> str:
-    if cell is None:
-        return ""
-    if cell.value is None:
-        return MARKS[cell.reading]
+    if cell is None or cell.value is None:
+        return MARKS[cell.reading] if cell else ""
     return f"[{number(cell.value)}]" if cell.reading == "decoded" else number(cell.value)
+
+
+def _failures(each: Table, voice: Voice) -> Iterator[str]:
+    """Yield each sum that fails, and in one line an equation those that could not be checked."""
+    for check in each.checks:
+        if check.result == "differ":
+            row = voice.word(f"link.row.{each.kind}.{check.over}", check.over)
+            over = voice.word(f"link.column.{check.over}", row)
+            sides = {"left": number(check.left), "right": number(check.right)}
+            said = voice("view.differ", over=over, relation=check.relation, **sides)
+            yield f"{check.rule} {said}"
+    unknown = [check for check in each.checks if check.result == "not_assessable"]
+    for rule in dict.fromkeys(check.rule for check in unknown):
+        missing = [check.missing for check in unknown if check.rule == rule]
+        cells = _cells(dict.fromkeys(ref for refs in missing for ref in refs), voice)
+        yield f"{rule} {voice('view.not_assessable', count=len(missing), missing=cells)}"
 
 
 def _cells(refs: Iterable[CellRef], voice: Voice) -> str:
     names = [name(Term(1, *ref), voice.lang) for ref in refs]
     more = voice("view.more", count=len(names)) if len(names) > 2 else ""
-    return voice.join(names[:2], "list") + more
+    return voice.join(names[:2]) + more
 
 
 def _statements(_audit: Audit, report: Report, voice: Voice) -> Iterator[str]:
@@ -84,29 +97,40 @@ def _statements(_audit: Audit, report: Report, voice: Voice) -> Iterator[str]:
     for stmt in report.statements:
         labels = " ".join((stmt.kind or "?", *stmt.topics, *(f"({a})" for a in stmt.attributes)))
         sign = f"{stmt.marker} " if stmt.marker else ""
-        yield f"{stmt.id:>3} {stmt.group:>3} {_span(stmt.span):<12} {labels}"
-        yield f"        {sign}{flat(stmt.text)}"
-    answers = (f"{pair.problem}→{pair.remedy} ({pair.why})" for pair in report.pairs)
-    yield voice("view.pairs", text=voice.join(answers, "list"))
+        yield f"{stmt.id:>3} {stmt.group:>3}  {_span(stmt.span):<12} {labels}"
+        yield from wrap(sign + stmt.text, PAGE, first=" " * 9, rest=" " * 9)
+    if report.pairs:
+        yield voice("view.pairs")
+    for (problem, why), pairs in groupby(report.pairs, lambda pair: (pair.problem, pair.why)):
+        remedies = " ".join(str(pair.remedy) for pair in pairs)
+        yield f"{problem:>3} → {remedies} ({why})"
 
 
 def _quantities(audit: Audit, report: Report, voice: Voice) -> Iterator[str]:
     links = {link.quantity: link for link in audit.reconciliation.links}
-    rows = [tuple(voice("view.quantities").split())]
+    rows = [voice("view.quantities").split()]
     for qty in report.quantities:
         link = links.get(qty.id)
-        cells = _cells(link.cells, voice) if link else ""
-        measure = qty.measure or f"? {flat(qty.label or '')}"
+        measure = qty.measure or f"? {flat(qty.label or '').lstrip('、，,；; ')}"
         extra = [x for x in (qty.period, qty.scope) if x not in ("this_year", "organ")]
-        about = " ".join((shorten(measure, 40), *extra))
-        verdict = voice(f"verdict.{link.verdict}") if link else "—"
-        rows.append((flat(qty.value.surface), about, link.formula if link else "", cells, verdict))
+        about = " ".join((shorten(measure, MEASURE), *extra))
+        verdict, cells = "—", ""
+        if link:
+            verdict, cells = voice(f"verdict.{link.verdict}"), _cells(link.cells, voice)
+            cells += f" [{link.formula}]" if link.formula != qty.measure else ""
+        rows.append([flat(qty.value.surface), about, verdict, cells])
     yield from table(rows)
     yield voice("view.claims", count=len(report.claims))
     verdicts = {link.claim: link.verdict for link in audit.reconciliation.claims}
-    for claim in report.claims:
-        said = voice(f"verdict.{verdicts[claim.id]}") if claim.id in verdicts else "—"
-        yield f"  {claim.kind}  {said}  {flat(claim.span.of(report.text))}"
+    claims = [
+        [
+            f"  {claim.kind}",
+            voice(f"verdict.{verdicts[claim.id]}"),
+            flat(claim.span.of(report.text)),
+        ]
+        for claim in report.claims
+    ]
+    yield from table(claims)
 
 
 def _span(span: Span) -> str:

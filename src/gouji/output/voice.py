@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
-from gouji.messages import Lang, catalogue, render, template
+from gouji.messages import Lang, catalogue, join, render, template
 from gouji.model import Message
 
 
@@ -24,17 +24,13 @@ class Voice:
         """Return the word for a coded value, or `other` where the catalogue has none."""
         return catalogue().get(key, {}).get(self.lang, other)
 
-    def times(self, name: str, count: int) -> str:
-        """Return a name with how often it occurs."""
-        return self("mark.times", name=name, count=count)
-
     def say(self, message: Message) -> str:
         """Return a message of another part of the catalogue."""
         return render(message, self.lang)
 
-    def join(self, items: Iterable[str], mark: str = "comma") -> str:
+    def join(self, items: Iterable[str], mark: str = "list") -> str:
         """Join items with the language's own mark: list, comma, semicolon."""
-        return self(f"mark.{mark}").join(items)
+        return join(items, self.lang, mark=mark)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +45,4 @@ class Style:
 
 def number(value: Decimal | None) -> str:
     """Write a figure plainly: no exponent, no trailing zeros; a missing one as ?."""
-    if value is None:
-        return "?"
-    return format(
-        value.quantize(Decimal(1)) if value == value.to_integral() else value.normalize(), "f"
-    )
+    return "?" if value is None else f"{value.normalize():f}"

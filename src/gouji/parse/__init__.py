@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from gouji.model import Document, Report
 from gouji.parse.claims import claims
+from gouji.parse.context import narrative
+from gouji.parse.glued import settle_by_prose
 from gouji.parse.identity import identify
 from gouji.parse.outline import outline, passages
 from gouji.parse.quantities import quantities
@@ -22,14 +24,15 @@ def parse(doc: Document) -> Report:
     form, tables = recognise(doc, plan.sections)
     identity = identify(doc, plan, form)
     prose = passages(doc, plan, tables)
-    counts = quantities(doc, prose, identity, form)
+    texts = narrative(doc, prose)
+    counts = quantities(doc, texts, identity, form)
     return Report(
         document=doc,
         identity=identity,
         form=form,
         sections=plan.sections,
-        tables=tables,
+        tables=settle_by_prose(tables, counts),
         statements=split(doc, plan, prose),
         quantities=counts,
-        claims=claims(doc, prose, counts),
+        claims=claims(texts, identity, counts),
     )

@@ -7,47 +7,25 @@ their action; a deficiency, an action, a contrast (但…) of their own make a s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from bisect import bisect_left
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 from gouji.text.clauses import opening, without_echoes
 from gouji.text.cues import table
 
 MIN_CLAUSE = 4
+MIN_SUBJECT = 2
+MAX_END = 6
 MIN_LISTED = 7
-DEFICITS = ("still", "deficient", "need")
 # hides the commas of 《甲、乙》, “一快、二准”, 1,200 and (县、乡); not the marker (一)
 _PROTECTED = re.compile(
-    r"""“[^“”]{0,80}” | "[^"]{0,80}" | 《[^《》]{0,100}》 | \[[^\[\]]{0,60}\] | \d,(?=\d{3})
+    r"""“[^“”]{0,80}” | "[^"]{0,80}" | 《[^《》]{0,100}》 | \[[^\[\]]{0,60}\] | ,(?<=\d,)(?=\d{3})
       | \((?![一二三四五六七八九十\d]{1,3}\))[^()]{0,200}\)""",
     re.VERBOSE,
 )
-# matches 由于公开是一项长期性工作; not 因人少
-_CAUSE = re.compile(r"(?:由于|因为|因|受)(?=.{8})")
-
-
-@dataclass(frozen=True, slots=True)
-class _Clause:
-    """A stretch between two commas: where its deficiency stands and what else it does.
-
-    `led` opens like a lead-in, `leads` is nothing more; `results` opens a purpose clause and
-    `turns` a contrast.
-    """
-
-    start: int
-    end: int
-    deficit: int | None
-    acts: bool
-    led: bool
-    leads: bool
-    results: bool
-    turns: bool
-
-    @property
-    def size(self) -> int:
-        """Its length in characters."""
-        return self.end - self.start
+# drops what stands before the noun: 下发的标准目录 → 标准目录
+_MODIFIER = re.compile("^.*的|(?:政务|信息)公开")
 
 
 def hide(words: str) -> str:
@@ -55,94 +33,122 @@ def hide(words: str) -> str:
     return _PROTECTED.sub(lambda held: "·" * len(held[0]), words)
 
 
-def deficit(bare: str) -> int | None:
-    """Return where the first deficiency of a text without echoes stands, or None."""
-    hits = (hit.start for name in DEFICITS for hit in table("kinds", name).hits(bare))
-    return min(hits, default=None)
+def deficits(bare: str) -> list[int]:
+    """Return where the deficiencies of a text without echoes stand."""
+    return [hit.start for hit in table("kinds", "still", "deficient", "need").hits(bare)]
 
 
-def clauses(words: str) -> Iterator[tuple[int, int]]:
-    """Yield the stretches of a sentence, cut where a comma and then where a 、 parts predicates."""
-    hidden, bare = hide(words), without_echoes(words)[0]
-    for start, end in _cut(words, hidden, bare, ",", (0, len(words))):
-        for first, last in _cut(words, hidden, bare, "、", (start, end)):
-            if last > first:
-                yield first, last
+def clauses(words: str, hidden: str) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of a sentence, cut where a comma and then where a 、 parts predicates.
+
+    `hidden` is what `hide` makes of `words`.
+    """
+    if "," not in hidden and "、" not in hidden:
+        yield 0, len(words)
+        return
+    lacks = deficits(words) and deficits(without_echoes(words)[0])
+    held = [range(hit.start, hit.end) for hit in table("clauses", "phrase").hits(hidden)]
+    marks = [at for at, char in enumerate(hidden) if char in ",、"]
+    free = [at for at in marks if not any(at in phrase for phrase in held)] if held else marks
+    commas = [at for at in free if hidden[at] == ","]
+    for begin, end in _cut(words, lacks, (0, len(words)), commas, _parted):
+        lists = [at for at in free if begin < at < end and hidden[at] == "、"]
+        long = lacks or any(z - a > MIN_LISTED for a, z in pairwise([*lists, end]))
+        if not (lists and long) or table("clauses", "gathers").found(hidden[begin:end]):
+            yield begin, end
+        else:
+            yield from _cut(words, lacks, (begin, end), lists, _listed)
+
+
+class _Clause:
+    """A stretch between two commas.
+
+    `lack` is where its deficiency stands, `acts` whether an action opens it, behind adverbs up to
+    `plain`.
+    """
+
+    def __init__(self, words: str, start: int, end: int, lacks: list[int]) -> None:
+        self.words, self.start, self.end = words[start:end], start, end
+        at = bisect_left(lacks, start)
+        self.lack = lacks[at] - start if at < len(lacks) and lacks[at] < end else None
+        _, self.acts, self.plain = opening(self.words)
+
+    @property
+    def owns(self) -> bool:
+        """Whether its deficiency has a subject of its own, or needs none."""
+        if self.lack is None:
+            return False
+        return self.lack - self.plain >= MIN_SUBJECT or self.opens("owns")
+
+    def opens(self, group: str) -> bool:
+        """Tell whether a cue of `group` opens it."""
+        return table("clauses", group).opens(self.words)
+
+    @property
+    def tells(self) -> bool:
+        """Whether it has a predicate that is neither a deficiency nor an action at its head."""
+        return table("clauses", "predicate").found(self.words)
+
+    @property
+    def leads(self) -> bool:
+        """Whether it only leads in to the next clause."""
+        if self.lack is not None or len(self.words) < MIN_SUBJECT:
+            return self.lack is None
+        leads = self.opens("lead")
+        if not (leads or self.opens("led")):
+            return False
+        if table("clauses", "lead_end").found(self.words[-MAX_END:]):
+            return True
+        rest = _MODIFIER.sub("", self.words[2:])
+        return leads and (self.opens("means") or not table("clauses", "action").found(rest))
+
+    @property
+    def results(self) -> bool:
+        """Whether it opens a purpose clause."""
+        return self.lack is None and self.opens("result")
+
+
+_Parts = Callable[[list[_Clause], _Clause, _Clause], bool]
 
 
 def _cut(
-    words: str, hidden: str, bare: str, comma: str, within: tuple[int, int]
+    words: str, lacks: list[int], within: tuple[int, int], commas: list[int], parts: _Parts
 ) -> Iterator[tuple[int, int]]:
+    """Yield the stretches of `within`, cut at those of `commas` where two statements part."""
     begin, end = within
-    held = list(table("clauses", "phrase").hits(hidden))
-    commas = [at for at in range(begin, end) if hidden[at] == comma]
-    bounds = pairwise([begin - 1, *commas, end])
-    parts = [_clause(words[a + 1 : z], bare[a + 1 : z], a + 1) for a, z in bounds]
-    left = parts[0]
-    for at, place in enumerate(commas, start=1):
-        whole = any(phrase.start < place < phrase.end for phrase in held)
-        if not whole and _parts(words, left, _reach(parts, at), listed=comma == "、"):
-            yield begin, place
-            begin, left = parts[at].start, parts[at]
-        else:
-            left = _join(left, parts[at], listed=comma == "、")
+    if not commas:
+        yield within
+        return
+    edges = [begin - 1, *commas, end]
+    row = [_Clause(words, a + 1, z, lacks) for a, z in pairwise(edges) if z > a + 1]
+    kept = row[:1]
+    for at, clause in enumerate(row[1:], start=1):
+        main = next((part for part in row[at:-1] if not part.leads), row[-1])
+        long = clause.start - 1 - begin >= MIN_CLAUSE <= main.end - clause.start
+        if long and parts(kept, clause, main):
+            yield begin, clause.start - 1
+            begin, kept = clause.start, []
+        kept.append(clause)
     yield begin, end
 
 
-def _clause(part: str, bare: str, start: int) -> _Clause:
-    lack = deficit(bare)
-    led = table("clauses", "lead").opens(part)
-    ends = table("clauses", "lead_end").found(part)
-    if led:
-        leads = ends or not table("clauses", "action").found(part[2:])
-    else:
-        leads = ends and table("clauses", "led").opens(part)
-    return _Clause(
-        start,
-        start + len(part),
-        lack,
-        "action" in opening(part),
-        led,
-        (leads and lack is None) or len(part) < 2,
-        lack is None and table("clauses", "result").opens(part),
-        table("clauses", "contrast").opens(part),
-    )
-
-
-def _reach(parts: list[_Clause], at: int) -> _Clause:
-    """Return clause `at`, joined, where it only leads in, to what it leads in to."""
-    right = parts[at]
-    for following in parts[at + 1 :]:
-        if not right.leads:
-            break
-        right = _join(right, following)
-    return right
-
-
-def _join(left: _Clause, right: _Clause, *, listed: bool = False) -> _Clause:
-    lack = left.deficit
-    if lack is None and right.deficit is not None:
-        lack = right.start - left.start + right.deficit
-    acts = right.acts and right.size > MIN_CLAUSE if listed else left.acts or right.acts
-    leads = left.leads and right.leads
-    return replace(left, end=right.end, deficit=lack, acts=acts, leads=leads)
-
-
-def _parts(words: str, left: _Clause, right: _Clause, *, listed: bool) -> bool:
-    """Tell whether a comma between two clauses parts two statements."""
-    if left.size < MIN_CLAUSE or right.size < MIN_CLAUSE:
-        return False
-    if listed:
-        if left.deficit is not None and (right.deficit or 0) >= 2:
-            return min(left.size, right.size) >= MIN_LISTED - 1
-        item = left.acts and right.acts and not (left.led or right.results)
-        return item and left.size > MIN_CLAUSE and right.size >= MIN_LISTED
-    if right.turns:
+def _parted(kept: list[_Clause], right: _Clause, main: _Clause) -> bool:
+    """Tell whether a comma parts two statements; `main` is what `right` leads in to, or itself."""
+    if right.opens("contrast"):
         return True
-    if left.leads or right.results:
-        return False
-    if right.deficit is None:
-        return right.acts
-    if left.deficit is None:
-        return left.acts or bool(_CAUSE.match(words, left.start))
-    return right.deficit >= 2 or table("clauses", "owns").opens(words[right.start : right.end])
+    lacking = any(part.lack is not None for part in kept)
+    acting = any(part.acts for part in kept)
+    if main.lack is not None:
+        parts = main.owns if lacking else acting or (main.owns and kept[-1].tells)
+    else:
+        parts = main.acts or (main.tells and (lacking or acting or kept[-1].tells))
+    return parts and not (right.results or all(part.leads for part in kept))
+
+
+def _listed(kept: list[_Clause], right: _Clause, main: _Clause) -> bool:
+    """Tell whether a 、 parts two statements rather than two things."""
+    left = kept[-1]
+    if left.lack is not None and right.lack is not None:
+        return right.owns
+    items = left.acts and right.acts and not (kept[0].opens("lead") or right.results)
+    return items and len(left.words) > MIN_CLAUSE and len(main.words) >= MIN_LISTED

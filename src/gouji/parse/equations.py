@@ -1,13 +1,14 @@
 """One engine for every equation of a form, over rows, columns or single cells of a table.
 
-An operand that is blank, dashed, unread or not there makes the equation `not_assessable` and is
-named; nothing is ever taken for zero. What a failing equation means is up to the rules.
+An operand that is blank, dashed, unread, settled by prose or not there makes the equation
+`not_assessable` and is named; nothing is ever taken for zero. What a failing equation means is up
+to the rules.
 """
 
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -15,8 +16,8 @@ from gouji.model import Cell, CellRef, Check, CheckResult, TableStatus
 from gouji.parse.forms import LOCAL, Column, Equation, Layout, Row
 
 Values = Mapping[CellRef, Decimal]
+Refs = tuple[CellRef, ...]
 _RELATIONS = {"=": operator.eq, "<=": operator.le, ">=": operator.ge}
-_ZERO = Decimal(0)
 
 
 def evaluate(layout: Layout, cells: Iterable[Cell]) -> tuple[Check, ...]:
@@ -24,8 +25,9 @@ def evaluate(layout: Layout, cells: Iterable[Cell]) -> tuple[Check, ...]:
 
     Equations over cells yield one check for each cell that breaks them, or one that agrees.
     """
-    found = {(layout.kind, cell.row, cell.column): cell.value for cell in cells}
-    values = {ref: value for ref, value in found.items() if value is not None}
+    found: dict[CellRef, Cell] = {(layout.kind, cell.row, cell.column): cell for cell in cells}
+    proof = {ref: cell.value for ref, cell in found.items() if cell.basis != "prose"}
+    values = {ref: value for ref, value in proof.items() if value is not None}
     rows = layout.at_hand(row for _, row, _ in found)
     local = sorted({row for _, row, _ in found if row.startswith(LOCAL)})
     checks: list[Check] = []
@@ -33,76 +35,72 @@ def evaluate(layout: Layout, cells: Iterable[Cell]) -> tuple[Check, ...]:
         if equation.over == "cells":
             checks += _over_cells(equation, values)
             continue
-        across = equation.over == "rows"
-        for place in filter(equation.concerns, rows if across else layout.columns):
+        for place in filter(equation.concerns, rows if equation.over == "rows" else layout.columns):
             operands = place.columns if isinstance(place, Row) else rows
-            left, right, extra = (
-                tuple(
-                    (layout.kind, place.key, key) if across else (layout.kind, key, place.key)
-                    for key in keys
-                )
-                for keys in (
-                    _named(equation.left, operands),
-                    _named(equation.right, operands),
-                    local if equation.open else (),
-                )
-            )
+            keys = (_named(equation.left, operands), _named(equation.right, operands), local)
+            left, right, extra = (_refs(layout, place, own) for own in keys)
             if left and bool(right) == bool(equation.right):
-                check = _check(equation, place.key, (left, right), values)
-                checks.append(_unless_local(check, extra, values))
+                check = _check(equation, place.key, left, right, values)
+                checks.append(_unless_local(check, extra if equation.open else (), values))
     return tuple(checks)
 
 
 def status(cells: Iterable[Cell], checks: Iterable[Check]) -> TableStatus:
     """Return what the sums say of a table: proved only where all were assessed and hold."""
-    checks = tuple(checks)
     if all(cell.value is None for cell in cells):
         return "unread"
-    if any(check.result == "differ" for check in checks):
+    results = [(check.relation, check.result) for check in checks]
+    if any(result == "differ" for _, result in results):
         return "disputed"
-    sums = [check.result for check in checks if check.relation == "="]
-    return "proved" if sums and set(sums) == {"agree"} else "consistent"
+    sums = {result for relation, result in results if relation == "="}
+    return "proved" if sums == {"agree"} else "consistent"
 
 
-def _named(names: Iterable[str], operands: Iterable[Row | Column]) -> list[str]:
+def _named(names: Iterable[str], operands: Sequence[Row | Column]) -> list[str]:
     """Return the keys of the operands that `names` stand for, by key or by group."""
-    operands = tuple(operands)
     return [each.key for name in names for each in operands if name in (each.key, each.group)]
 
 
-def _check(
-    equation: Equation, over: str, sides: tuple[tuple[CellRef, ...], ...], values: Values
-) -> Check:
-    missing = tuple(ref for side in sides for ref in side if ref not in values)
-    left, right = (
-        None if set(side) & set(missing) else sum((values[ref] for ref in side), _ZERO)
-        for side in sides
+def _refs(layout: Layout, place: Row | Column, keys: Iterable[str]) -> Refs:
+    if isinstance(place, Row):
+        return tuple((layout.kind, place.key, key) for key in keys)
+    return tuple((layout.kind, key, place.key) for key in keys)
+
+
+def _check(equation: Equation, over: str, left: Refs, right: Refs, values: Values) -> Check:
+    missing = tuple(ref for ref in left + right if ref not in values)
+    one, other = (
+        None if set(side) & set(missing) else sum((values[ref] for ref in side), Decimal(0))
+        for side in (left, right)
     )
     result: CheckResult = "not_assessable"
-    if left is not None and right is not None:
-        result = "agree" if _RELATIONS[equation.relation](left, right) else "differ"
-    return Check(
-        equation.id, equation.rule, over, *sides, left, right, result, equation.relation, missing
-    )
+    if one is not None and other is not None:
+        result = "agree" if _RELATIONS[equation.relation](one, other) else "differ"
+    fixed = equation.id, equation.rule, over
+    return Check(*fixed, left, right, one, other, result, equation.relation, missing)
 
 
-def _unless_local(check: Check, local: tuple[CellRef, ...], values: Values) -> Check:
+def _unless_local(check: Check, local: Refs, values: Values) -> Check:
     """Return a check that differs as not assessable where a local row may belong to its sum."""
-    if check.result == "agree" or not any(values.get(ref) for ref in local):
+    if check.result == "agree" or all(values.get(ref) == 0 for ref in local):
         return check
     return replace(check, result="not_assessable", missing=check.missing + local)
 
 
-def _over_cells(equation: Equation, values: Values) -> Iterator[Check]:
-    def holds(value: Decimal) -> bool:
-        return value % 1 == 0 if equation.relation == "whole" else value >= 0
-
+def _over_cells(equation: Equation, values: Values) -> list[Check]:
     looked = {ref: value for ref, value in values.items() if ref[2] not in equation.omit}
-    wrong = [ref for ref, value in looked.items() if not holds(value)]
+    whole = equation.relation == "whole"
+    wrong = {ref: n for ref, n in looked.items() if (n % 1 != 0 if whole else n < 0)}
     result: CheckResult = "agree" if looked else "not_assessable"
-    blank = Check(equation.id, equation.rule, "all", (), (), None, None, result, equation.relation)
-    for ref in wrong:
-        place = f"{ref[1]}@{ref[2]}"
-        yield replace(blank, over=place, left_cells=(ref,), left=values[ref], result="differ")
-    if not wrong:
-        yield blank
+    fixed = equation.id, equation.rule
+    blank = Check(*fixed, "all", (), (), None, None, result, equation.relation)
+    return [
+        replace(
+            blank,
+            over=f"{row}@{column}",
+            left_cells=((kind, row, column),),
+            left=n,
+            result="differ",
+        )
+        for (kind, row, column), n in wrong.items()
+    ] or [blank]

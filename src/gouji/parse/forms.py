@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
+import msgspec
+
 from gouji.data import load_toml, names
 from gouji.model import TableKind
 from gouji.text.fold import fold
@@ -169,23 +171,15 @@ def _form(data: dict[str, Any], files: Mapping[str, dict[str, Any]]) -> Form:
 
 
 def _layout(kind: TableKind, data: dict[str, Any]) -> Layout:
-    unit, optional = data["unit"], data.get("optional", ())
-    columns = {item["key"]: Column(**({"unit": unit} | item)) for item in data["columns"]}
-    rows = tuple(
-        Row(
-            key=item["key"],
-            label=item["label"],
-            cores=tuple(bare(name) for name in (item["label"], *item.get("aliases", ()))),
-            columns=tuple(columns[key] for key in item.get("columns", columns)),
-            optional=item["key"] in optional,
-        )
+    columns = {item["key"]: {"unit": data["unit"]} | item for item in data["columns"]}
+    rows = [
+        item
+        | {
+            "cores": [bare(name) for name in (item["label"], *item.get("aliases", ()))],
+            "columns": [columns[key] for key in item.get("columns", columns)],
+            "optional": item["key"] in data.get("optional", ()),
+        }
         for item in data["rows"]
-    )
-    equations = tuple(
-        Equation(**{name: tuple(v) if isinstance(v, list) else v for name, v in item.items()})
-        for item in data["equation"]
-    )
-    needed = data["heads_needed"], data["rows_needed"]
-    words = (tuple(data.get(name, ())) for name in ("groups", "extra_column"))
-    heads = tuple(data["heads"])
-    return Layout(kind, rows, tuple(columns.values()), equations, heads, *needed, *words)
+    ]
+    parts = {"columns": list(columns.values()), "rows": rows, "equations": data["equation"]}
+    return msgspec.convert(data | parts | {"kind": kind}, Layout)

@@ -9,9 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from difflib import SequenceMatcher
 from functools import cache
+from itertools import pairwise
+from operator import attrgetter, itemgetter
 from typing import Any, get_args
 
 from gouji.data import load_toml
@@ -37,8 +40,9 @@ _INLINE = re.compile(
       | (?<=[。;!?)”])[1-6l][、.](?!\d)""",
     re.VERBOSE,
 )
+# the dots and page number of 总体情况……3
+_LEADER = re.compile(r"[.…·]*\(?\d{0,3}\)?")
 # 总体情况 2023年 ends well; 总体情况较好, 总体情况、主动公开… are mentions
-_LEADER = re.compile(r"[.…·]*\d{0,3}")
 _END_WORD = re.compile(r"(?:情况|概况|概述|事项|措施|打算|方面|问题|计划|方向)$")
 _LISTED = frozenset("、,;”’》)")
 _GOES_ON = _LISTED | frozenset("的和及与等中里较也仍还")
@@ -66,19 +70,14 @@ class Compact:
 
 def compact(text: str) -> Compact:
     """Return `text` folded and without white space."""
-    chars: list[str] = []
-    index: list[int] = []
-    breaks, gaps = {0}, {0}
-    for position, char in enumerate(fold(text)):
-        if char.isspace():
-            gaps.add(len(chars))
-            if text[position] in "\n\t":
-                breaks.add(len(chars))
-        elif char not in _MARKS:
-            chars.append(char)
-            index.append(position)
-    ends = {len(chars)}
-    return Compact("".join(chars), tuple(index), frozenset(breaks | ends), frozenset(gaps | ends))
+    folded = fold(text)
+    index = [i for i, char in enumerate(folded) if not char.isspace() and char not in _MARKS]
+    skipped = [text[a + 1 : b] for a, b in pairwise((-1, *index, len(text)))]
+    gaps = {i for i, white in enumerate(skipped) if not _MARKS.issuperset(white)}
+    breaks = {i for i in gaps if "\n" in skipped[i] or "\t" in skipped[i]}
+    edges = {0, len(index)}
+    letters = "".join(folded[i] for i in index)
+    return Compact(letters, tuple(index), frozenset(breaks | edges), frozenset(gaps | edges))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,16 +98,6 @@ class Candidate:
     score: int
 
 
-@dataclass(frozen=True, slots=True)
-class RoleTitles:
-    """What the headings of one section say; see `data/sections.toml`."""
-
-    pattern: re.Pattern[str]
-    official: frozenset[str]
-    weak: frozenset[str]
-    follows: tuple[str, ...]
-
-
 @cache
 def pattern(source: str) -> re.Pattern[str]:
     """Compile an expression of `data/sections.toml`, its `{fragments}` filled in."""
@@ -119,18 +108,9 @@ def pattern(source: str) -> re.Pattern[str]:
 
 
 @cache
-def role_titles() -> tuple[RoleTitles, ...]:
-    """Return the titles of the sections, in the order of `ROLES`."""
-    found: dict[str, dict[str, Any]] = {r["id"]: r for r in load_toml("sections.toml")["role"]}
-    return tuple(
-        RoleTitles(
-            pattern(found[role]["pattern"]),
-            frozenset(found[role]["official"]),
-            frozenset(found[role].get("weak", ())),
-            tuple(found[role].get("follows", ())),
-        )
-        for role in ROLES
-    )
+def titles() -> Mapping[SectionRole, Mapping[str, Any]]:
+    """Return what the headings of each section say, the entries of `data/sections.toml`."""
+    return {entry["id"]: entry for entry in load_toml("sections.toml")["role"]}
 
 
 def ordinal(text: str, position: int = 0) -> tuple[str | None, int | None, int]:
@@ -143,61 +123,54 @@ def ordinal(text: str, position: int = 0) -> tuple[str | None, int | None, int]:
     if not found:
         return None, None, position
     style = found.lastgroup if found.lastgroup != "nth" else "part"
-    digits = found["nth"] or found[style or 0]
-    return style, 1 if digits == "l" else _value(digits), found.end()
-
-
-def _value(digits: str) -> int:
+    digits = unicodedata.normalize("NFKC", found["nth"] or found[style or 0]).replace("l", "1")
     if digits.isdecimal():
-        return int(digits)
-    roman = unicodedata.normalize("NFKC", digits)
-    return _ROMAN.index(roman) + 1 if roman in _ROMAN else numeral(digits)
+        return style, int(digits), found.end()
+    roman = digits in _ROMAN
+    return style, _ROMAN.index(digits) + 1 if roman else numeral(digits), found.end()
 
 
 def sections(c: Compact) -> tuple[Candidate, ...]:
     """Return the headings of the sections, at most one a role, in the order of the form."""
-    found = sorted(candidates(c), key=lambda candidate: (candidate.start, candidate.end))
+    found = sorted(candidates(c), key=attrgetter("start", "end"))
     starts = {candidate.start for candidate in found}
-    found = [replace(x, score=x.score - 2) if _is_listed(c, x, starts) else x for x in found]
+    for i, listed in enumerate(found):  # another heading follows at once: a list of contents
+        page = _LEADER.match(c.text, listed.end)
+        if page and page.end() in starts:
+            found[i] = replace(listed, score=listed.score - 2)
     plain = [x for x in found if x.style not in ("paren", "paren_digit") or x.certain]
     chosen = _best(plain)
     return chosen if len(chosen) >= 3 else max(chosen, _best(found), key=len)
 
 
-def _is_listed(c: Compact, candidate: Candidate, starts: set[int]) -> bool:
-    """Tell whether another heading, or a page number and another, follows at once (目录)."""
-    page = _LEADER.match(c.text, candidate.end)
-    return (page.end() if page else candidate.end) in starts
-
-
 def candidates(c: Compact) -> Iterator[Candidate]:
     """Yield every place that could be a section heading, with its score."""
-    inline = {found.start() for found in _INLINE.finditer(c.text)}
-    stops = sorted(c.breaks)
-    following = dict(zip(stops, [*stops[1:], len(c.text)], strict=True))
-    for start in sorted(c.breaks | inline):
-        if not c.text[start - 1 : start] or c.text[start - 1] not in "“《〈<":
-            line_end = following.get(start)
-            two = following.get(line_end, line_end) if line_end is not None else None
-            yield from _at(c, start, [stop for stop in (line_end, two) if stop is not None])
+    following = dict(pairwise(sorted(c.breaks)))
+    for start in sorted(c.breaks.union(found.start() for found in _INLINE.finditer(c.text))):
+        last, stop = c.text[start - 1 : start], following.get(start)
+        stops = [stop, following.get(stop, stop)] if stop else []
+        ended = last in "。;!?)”:" or last.isdigit() or start in c.gaps
+        if not last or last not in "“《〈<":
+            yield from _at(c, start, stops, ended)
 
 
-def _at(c: Compact, start: int, stops: list[int]) -> Iterator[Candidate]:
-    """Yield the candidates at `start`; `stops` are where its line and the next one end."""
+def _at(c: Compact, start: int, stops: list[int], ended: bool) -> Iterator[Candidate]:
+    """Yield the candidates at `start`; `stops` are where its line and the next one end.
+
+    Inside a line, where there are none, a free title needs a sentence `ended` before it.
+    """
     style, value, title = ordinal(c.text, start)
-    for role, wanted in enumerate(role_titles()):
-        end = _title_end(c, title, stops, wanted.pattern, style is not None)
-        slip = end is None and style is not None
-        if slip:
-            end = _slip_end(c, title, wanted.official)
+    if not c.breaks.isdisjoint(range(start + 1, title)):  # a cell above, 0, and 1、
+        return
+    for role, wanted in enumerate(titles().values()):
+        known = _title_end(c, title, stops, pattern(wanted["pattern"]), style is not None)
+        end = known or (_slip_end(c, title, wanted["official"]) if style else None)
         if end is None:
             continue
-        words = c.text[title:end]
-        below = c.text[end : end + 60].lstrip("。").partition("。")[0]
-        followed = any(mark in below for mark in wanted.follows)
-        weak = words in wanted.weak and not followed
-        official = words in wanted.official
-        if not stops and not (official or slip or followed or start in c.gaps or _after(c, start)):
+        words, below = c.text[title:end], c.text[end : end + 60].lstrip("。").partition("。")[0]
+        followed = any(mark in below for mark in wanted["follows"])
+        official, weak = words in wanted["official"], words in wanted["weak"] and not followed
+        if not stops and known and not (official or followed or ended):
             continue
         alone = bool(stops) and (end in c.breaks or (end + 1 in c.breaks and c.text[end] in _STOP))
         score = (4 if official else 2 if weak else 3) + 3 * followed
@@ -207,28 +180,20 @@ def _at(c: Compact, start: int, stops: list[int]) -> Iterator[Candidate]:
         yield Candidate(start, title, end, role, style, value, weak, certain, score)
 
 
-def _after(c: Compact, start: int) -> bool:
-    """Tell whether a sentence or a row of figures ends before `start`."""
-    return start == 0 or c.text[start - 1] in "。;!?)”:" or c.text[start - 1].isdigit()
-
-
 def _title_end(
     c: Compact, title: int, stops: list[int], wanted: re.Pattern[str], numbered: bool
 ) -> int | None:
     """Return where a title at `title` ends: with its line, or, after an ordinal, before prose."""
     lines = [stop - (c.text[stop - 1 : stop] in _STOP) for stop in stops]
-    fitting = [
-        end
-        for end in lines
-        if title < end <= title + MAX_TITLE and wanted.fullmatch(c.text, title, end)
-    ]
-    if fitting:
+    near = [end for end in lines if title < end <= title + MAX_TITLE]
+    if fitting := [end for end in near if wanted.fullmatch(c.text, title, end)]:
         complete = _END_WORD.search(c.text[title : fitting[0]])
         return fitting[0] if complete else fitting[-1]
     found = wanted.match(c.text, title) if numbered else None
-    if not found or found.end() == title or _cut(c, title, found.end()) > 1:
+    if not found or found.end() == title:
         return None
-    return found.end() if _ends_well(c, title, found.end()) else None
+    cuts = sum(place in c.breaks for place in range(title + 1, found.end()))
+    return found.end() if cuts < 2 and _ends_well(c, title, found.end()) else None
 
 
 def _ends_well(c: Compact, title: int, end: int) -> bool:
@@ -238,54 +203,44 @@ def _ends_well(c: Compact, title: int, end: int) -> bool:
     return bool(_END_WORD.search(c.text[title:end])) and follower not in _GOES_ON
 
 
-def _cut(c: Compact, start: int, end: int) -> int:
-    return sum(position in c.breaks for position in range(start + 1, end))
-
-
-def _slip_end(c: Compact, title: int, official: frozenset[str]) -> int | None:
+def _slip_end(c: Compact, title: int, official: Sequence[str]) -> int | None:
     """Return the end of an official title at `title` written with one or two slips."""
     for wanted in official:
-        window = c.text[title : title + len(wanted) + 2]
-        if sum(char in window for char in wanted) < len(wanted) - 2:
+        size = len(wanted)
+        if sum(char in c.text[title : title + size + 2] for char in wanted) < size - 2:
             continue
-        slips, length = _prefix_distance(wanted, window)
-        if slips <= max(1, len(wanted) // 8) and _ends_well(c, title, title + length):
-            return title + length
+        for length in (size, size - 1, size + 1):
+            words = c.text[title : title + length]
+            blocks = SequenceMatcher(None, wanted, words).get_matching_blocks()
+            slips = max(size, length) - sum(block.size for block in blocks)
+            if slips <= max(1, size // 8) and _ends_well(c, title, title + length):
+                return title + length
     return None
 
 
-def _prefix_distance(wanted: str, window: str) -> tuple[int, int]:
-    """Return the least edit distance of `wanted` to a prefix of `window`, and that prefix's length.
-
-    >>> _prefix_distance("总体情况", "总休情况良好")
-    (1, 4)
-    """
-    row = list(range(len(window) + 1))
-    for i, char in enumerate(wanted, 1):
-        previous, row = row, [i]
-        for j, other in enumerate(window, 1):
-            row.append(min(previous[j] + 1, row[-1] + 1, previous[j - 1] + (char != other)))
-    return min((slips, abs(j - len(wanted)), j) for j, slips in enumerate(row))[::2]
-
-
 def _best(found: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Return the chain of candidates, rising in place and role, with the highest total score."""
-    chains: list[tuple[int, tuple[Candidate, ...]]] = []
-    for candidate in found:
+    """Return the chain of candidates, rising in place and role, with the highest total score.
+
+    Of the chains that end alike only the best goes on, so that long lists of headings cost little.
+    """
+    chains: dict[object, tuple[int, tuple[Candidate, ...]]] = {None: (0, ())}
+    for x in found:
         before = [
-            (total + _link(chain[-1], candidate), chain)
-            for total, chain in chains
-            if chain[-1].end <= candidate.start and chain[-1].role < candidate.role
+            (total + _link(chain, x), chain)
+            for total, chain in chains.values()
+            if not chain or (chain[-1].end <= x.start and chain[-1].role < x.role)
         ]
-        total, chain = max(before, key=lambda pair: pair[0], default=(0, ()))
-        total, chain = (total, chain) if total > 0 else (0, ())
-        chains.append((total + candidate.score, (*chain, candidate)))
-    return max(chains, key=lambda pair: pair[0], default=(0, ()))[1]
+        total, chain = max(before, key=itemgetter(0))
+        made, ending = (total + x.score, (*chain, x)), (x.role, x.style, x.value, x.weak)
+        chains[ending] = max(chains.get(ending, made), made, key=itemgetter(0))
+    return max(chains.values(), key=itemgetter(0))[1]
 
 
-def _link(a: Candidate, b: Candidate) -> int:
-    """Return what it adds or costs that heading `b` follows heading `a`."""
-    if a.style != b.style:
-        return -4 if a.weak or b.weak else -1
-    rising = a.value is None or b.value is None or a.value < b.value
-    return 1 if rising else -1
+def _link(chain: Sequence[Candidate], following: Candidate) -> int:
+    """Return what it adds or costs that a heading follows a chain."""
+    if not chain:
+        return 0
+    last = chain[-1]
+    if last.style != following.style:
+        return -4 if last.weak or following.weak else -1
+    return -1 if last.value and following.value and last.value >= following.value else 1

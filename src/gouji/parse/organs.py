@@ -10,12 +10,10 @@ import csv
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from gouji.data import load_text, load_toml
 from gouji.text.fold import fold
 
-LEVELS = ("province", "prefecture", "county", "zone", "township")
 _COUNTY = re.compile(r"自治县|自治旗|特区|林区|县|区(?![域划块])|旗|市(?!场)")
 _OFFICE_WORD = re.compile(r"[局委厅处院校所队]|办(?!事)|公司|中心")
 _BARE = {"省": "province", "州": "prefecture", "市": "prefecture", "县": "county", "区": "county"}
@@ -44,44 +42,36 @@ class Organ:
     @property
     def region(self) -> str | None:
         """The lowest known division of prefecture level or above."""
-        known = [name for _, name in self.places if name in _by_name()]
-        return _by_name()[known[-1]].name if known else None
+        known = [_by_name()[name].name for _, name in self.places if name in _by_name()]
+        return known[-1] if known else None
 
     def place(self, level: str) -> str | None:
         """Return the place of a level, or None."""
-        return next((name for rank, name in self.places if rank == level), None)
+        return dict(self.places).get(level)
 
 
 @cache
 def regions() -> tuple[Region, ...]:
     """Return the provinces and prefectures."""
-    lines = load_text("regions.csv").splitlines()
-    return tuple(Region(**row) for row in csv.DictReader(lines[1:]))
+    return tuple(Region(**row) for row in csv.DictReader(load_text("regions.csv").splitlines()[1:]))
 
 
 @cache
 def _by_name() -> dict[str, Region]:
     """Return the regions by full name and, for 自治州 and the like, by their usual short form."""
-    named: dict[str, Region] = {}
+    usual = {}
     for region in regions():
-        named[region.name] = region
-        if region.name.endswith("自治州"):
-            named[region.short.removesuffix("州") + "州"] = region
-        elif region.level == "prefecture":
-            named[region.short + "地区"] = region
+        if region.level == "prefecture":
+            own = region.name.endswith("自治州")
+            usual[region.short.removesuffix("州") + "州" if own else region.short + "地区"] = region
         elif region.name.endswith(("自治区", "行政区")):
-            named[region.short] = region
-    return named
+            usual[region.short] = region
+    return {region.name: region for region in regions()} | usual
 
 
 @cache
-def _data() -> dict[str, Any]:
-    return load_toml("organs.toml")
-
-
-@cache
-def _pattern(source: str) -> re.Pattern[str]:
-    return re.compile(source, re.VERBOSE)
+def _known() -> re.Pattern[str]:
+    return re.compile("|".join(sorted(_by_name(), key=len, reverse=True)))
 
 
 @cache
@@ -92,31 +82,26 @@ def describe(name: str) -> Organ:
     >>> organ.kind, organ.level, organ.region, organ.place("county")
     ('department', 'county', '淮安市', '洪泽区')
     """
-    words = "".join(fold(name).split())
-    if _pattern(_data()["state"]["pattern"]).fullmatch(words):
+    words, data = "".join(fold(name).split()), load_toml("organs.toml")
+    if re.fullmatch(data["state"]["pattern"], words, re.VERBOSE):
         return Organ(name, "department", "state", ())
-    kinds = ((k["id"], _pattern(k["pattern"])) for k in _data()["kind"])
-    kind = next((kind for kind, cue in kinds if cue.search(words)), "department")
-    places, level = _places(words)
-    return Organ(name, kind, level, places)
+    cues = ((entry["id"], entry["pattern"]) for entry in data["kind"])
+    kinds = (kind for kind, cue in cues if re.search(cue, words, re.VERBOSE))
+    places, rest = _places(re.sub(f"^(?:{data['places']['prefix']})", "", words))
+    level = places[-1][0] if places else _BARE.get(rest[:1])
+    if level == "prefecture" and places and re.search(data["places"]["branch"], rest):
+        level = "county"
+    return Organ(name, next(kinds, "department"), level, tuple(places))
 
 
-def known_regions(text: str) -> tuple[Region, ...]:
-    """Return the regions whose full names stand in folded `text`, without repetition."""
-    found = dict.fromkeys(_by_name()[match[0]] for match in _known().finditer(text))
-    return tuple(found)
+def known_regions(text: str) -> set[Region]:
+    """Return the regions whose full names stand in folded `text`."""
+    return {_by_name()[found[0]] for found in _known().finditer(text)}
 
 
-@cache
-def _known() -> re.Pattern[str]:
-    return re.compile("|".join(sorted(_by_name(), key=len, reverse=True)))
-
-
-def _places(words: str) -> tuple[tuple[tuple[str, str], ...], str | None]:
-    """Return the places named in folded `words` and the level they give."""
-    data = _data()["places"]
-    rest = re.sub(rf"^(?:{data['prefix']})", "", words)
-    found: list[tuple[str, str]] = []
+def _places(rest: str) -> tuple[list[tuple[str, str]], str]:
+    """Return the places a folded name begins with, and what follows them."""
+    data, found = load_toml("organs.toml")["places"], list[tuple[str, str]]()
     while match := _known().match(rest):
         found.append((_by_name()[match[0]].level, match[0]))
         rest = rest[match.end() :]
@@ -124,12 +109,10 @@ def _places(words: str) -> tuple[tuple[tuple[str, str], ...], str | None]:
         found.append((region.level, region.name))
         rest = rest.removeprefix(region.short)
     if county := _county(rest):
-        rest = rest[len(county) :]
+        rest = rest.removeprefix(county)
         below = _county(rest) if county.endswith("市") else None
-        found.append(("prefecture" if below else "county", county))
-        if below:
-            found.append(("county", below))
-            rest = rest[len(below) :]
+        found += [("prefecture", county), ("county", below)] if below else [("county", county)]
+        rest = rest.removeprefix(below or "")
     if zone := re.match(rf".{{0,16}}?{data['zone']}(?!街道|[镇乡](?:人民政府|政府|$))", rest):
         found.append(("zone", zone[0]))
         rest = rest[zone.end() :]
@@ -138,10 +121,7 @@ def _places(words: str) -> tuple[tuple[tuple[str, str], ...], str | None]:
     rest = rest.removeprefix("人民政府")
     if town := re.match(rf".{{1,12}}?{data['township']}", rest):
         found.append(("township", town[0]))
-    elif found and found[-1][0] == "prefecture" and re.search(data["branch"], rest):
-        return tuple(found), "county"
-    level = found[-1][0] if found else _BARE.get(rest[:1])
-    return tuple(found), level
+    return found, rest
 
 
 def _short_start(rest: str) -> Region | None:
@@ -154,7 +134,7 @@ def _short_start(rest: str) -> Region | None:
 
 def _county(rest: str) -> str | None:
     """Return the county, district, banner or county-level city that begins `rest`, or None."""
-    data = _data()["places"]
+    data = load_toml("organs.toml")["places"]
     for match in _COUNTY.finditer(rest):
         name, after = rest[: match.end()], rest[match.end() :]
         town_follows = re.match(r"街道|[镇乡](?:人民政府|政府|$)", after)

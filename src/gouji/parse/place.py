@@ -1,19 +1,26 @@
-"""Where a figure stands and what it was found to count."""
+"""Where a figure stands, what it was found to count, and the expressions that tell."""
 
 from __future__ import annotations
 
 import re
-from collections import deque
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache, cached_property
+
+from gouji.data import load_toml
+
+_STOP = re.compile(r"[,;:(。]")
+_YEARS = {"last": -1, "year": 0, "next": 1}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Place:
     """The text around a figure, folded and without layout spaces.
 
     `left` runs from the figure before (or the sentence's begin), `lead` from the sentence's begin,
     `item` from the passage's heading and begin, `right` to the next figure or punctuation.
-    `group` is the kind of unit (case, item, event …), `unit_before` that of the figure before.
+    `group` is the kind of unit (case, item, event …), `alike` tells that the figure before has the
+    same unit, `about` that the place speaks of the disclosure of information.
     """
 
     left: str
@@ -21,14 +28,14 @@ class Place:
     right: str
     item: str
     group: str
-    unit: str
-    unit_before: str
+    alike: bool
     topic: str | None
+    about: bool
 
-    @property
+    @cached_property
     def tail(self) -> str:
         """What stands between the last punctuation and the figure."""
-        return re.split(r"[,;:(。]", self.left)[-1]
+        return _STOP.split(self.left)[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +47,29 @@ class Assigned:
     readings: tuple[str, ...] = ()
 
 
+@cache
+def expression(file: str, table: str, key: str) -> re.Pattern[str]:
+    """Return the expression `key` of a table of `file`.toml, in verbose syntax."""
+    return re.compile(load_toml(f"{file}.toml")[table][key], re.VERBOSE)
+
+
+@cache
+def expressions(file: str, table: str, key: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Return name and expression `key` of every entry of a list of `file`.toml."""
+    entries = load_toml(f"{file}.toml")[table]
+    return tuple((each["name"], re.compile(each[key])) for each in entries)
+
+
+def fill(patterns: str | list[str], macros: Mapping[str, str], year: int | None) -> str:
+    """Return alternatives as one expression, macros <name> and years <last>, <next> filled in."""
+    text = patterns if isinstance(patterns, str) else "|".join(patterns)
+    years = {key: str(year + ahead) if year else "(?!)" for key, ahead in _YEARS.items()}
+    for name, macro in (*macros.items(), *years.items()):
+        text = text.replace(f"<{name}>", macro)
+    return text
+
+
 def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     """Return the last match of a pattern in a text."""
-    return next(iter(deque(pattern.finditer(text), maxlen=1)), None)
+    found: list[re.Match[str] | None] = [None, *pattern.finditer(text)]
+    return found[-1]

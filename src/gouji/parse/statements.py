@@ -7,49 +7,51 @@ and the lead-ins of lists become the `heading` of what follows; headings that ac
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
 
 from gouji.model import Document, SectionRole, Span, Statement
-from gouji.parse.clauses import MIN_CLAUSE, clauses, deficit, hide
+from gouji.parse.clauses import MIN_CLAUSE, clauses, deficits, hide
 from gouji.parse.outline import Heading, Outline, Passage
 from gouji.text.clauses import opening, without_echoes
 from gouji.text.cues import found, table
 from gouji.text.fold import fold
 
-MAX_HEADING = 26
-# matches 。 and the 一是, (二), 3. that open an item; not the 一是 of 统一是 or the 1. of 1.5
-_BOUNDARY = re.compile(
-    r"""(?P<stop>[。;!?]+)
-      | (?<![^。;:!?,、”)])(?P<marker>
-            [一二三四五六七八九十]{1,2}(?:是|要)(?!求) | 其[一二三四五六](?=[,、:是])
-          | 第[一二三四五六七八九十]{1,2}(?=[,、:]) | (?:首先|其次|再次|再者|最后)(?=[,是要])
-          | (?<![,、])(?: [(][一二三四五六七八九十\d]{1,3}[)] | \d{1,2}(?:、|\.(?!\d)|[)]) | [①-⑳]
-              | [一二三四五六七八九十]{1,3}、 ))""",
+MAX_HEADING, MAX_LEAD = 26, 32
+# matches ; and the ,” before an item, and the end of 我局将一是
+_EDGE = re.compile(r"[。;:!?,、”)]+|(?<=将)(?=一是)")
+# matches the 一是, (二), 3. and 问题一: that open an item; not the 1. of 1.5
+_MARKER = re.compile(
+    r"""[一二三四五六七八九十]{1,2}(?:是|要)(?!求) | 其[一二三四五六](?=[,、:是])
+      | 第[一二三四五六七八九十]{1,2}(?=[,、:]) | (?:首先|其次|再次|再者|最后)(?=[,是要])
+      | (?:问题|不足|短板|措施|对策)[一二三四五六七八九十\d]{1,2}[:、.,]
+      | (?<![,、])(?: [(][一二三四五六七八九十\d]{1,3}[)] | \d{1,2}(?:、|\.(?!\d)|[)]) | [①-⑳]
+          | [一二三四五六七八九十]{1,3}、 )""",
     re.VERBOSE,
 )
 # matches 一是, (一), 1. and 首先; not 二是 or 十一、
-_FIRST = re.compile(r"^[(第其]?(?:一|1(?!\d)|①|首)")
+_FIRST = re.compile(r"[(第其]?(?:一|1(?!\d)|①|首)")
+# matches 问题一: and 措施2、, which say what the item is; not 一是
+_NAMED = re.compile(r"(?:问题|不足|短板|措施|对策)")
 _WORD = re.compile(r"[一-鿿]")
-_EDGE = " \t\n\r\xa0\u3000,，;；:：。、!！?？·.．…"
-_QUOTES = {"“": "”", "《": "》", "（": "）", "(": ")"}
+_OUTSIDE = " \t\n\r\xa0\u3000,，;；:：。、!！?？·.．…"
+_QUOTES = ("“”", "《》", "（）", "()")
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A sentence of a squeezed passage: where it stands, its marker, and what ends it."""
+class _Piece(NamedTuple):
+    """A sentence of a squeezed passage, without its marker and what ends it.
+
+    It `labels` where it only names what follows (改进措施:), and `announces` also a list to come.
+    """
 
     start: int
-    end: int
     words: str
+    hidden: str
     marker: str | None
     stop: str
-
-    @property
-    def announces(self) -> bool:
-        """Whether its words lead in to a list."""
-        words = self.words + ":" if self.stop == ":" else self.words
-        return table("clauses", "announce").found(words)
+    labels: bool
+    announces: bool
 
 
 @dataclass(slots=True)
@@ -57,7 +59,7 @@ class _Splitter:
     """Walks the passages of one document and keeps group, item and heading.
 
     `heading` is the bare sub-heading above, `lead` the sentence that announced the current list
-    (`fresh` while nothing has followed it);
+    (`fresh` while nothing has followed it) and `listed` the one its items go back to;
     `open` holds while what follows belongs to the current group, `titled` while the acting
     sub-heading that began the group still waits for its paragraph.
     """
@@ -70,6 +72,7 @@ class _Splitter:
     marker: str | None = None
     heading: str | None = None
     lead: str | None = None
+    listed: str | None = None
     fresh: bool = False
     open: bool = False
     titled: bool = False
@@ -80,14 +83,13 @@ class _Splitter:
             self.section, self.heading, self.lead, self.marker = passage.section, None, None, None
             self.open = self.titled = False
         begin = passage.span.start
-        title = self.titles.get(begin)
-        if title:
+        if title := self.titles.get(begin):
             self._title(title)
             begin = title.span.end
-        self.open = self.open and self.titled
+        self.open = self.open and (self.titled or bool(_NAMED.match(self.marker or "")))
         text, index = _squeeze(self.text, Span(begin, passage.span.end))
         pieces = [piece for piece in _pieces(text) if _WORD.search(piece.words)]
-        if pieces and not (pieces[0].marker or self.fresh):
+        if pieces and not (pieces[0].marker or self.fresh or self.open):
             self.lead = None
         turn = _turn(pieces)
         for at, piece in enumerate(pieces):
@@ -101,44 +103,51 @@ class _Splitter:
         if self.open:
             self.group += 1
             self.marker = title.number
-            self._add(Span(title.span.end - len(title.title), title.span.end), heads=True)
+            self._add(title.span.end - len(title.title), title.span.end, "heading")
         else:
             self.heading, self.lead = title.span.of(self.text).strip(), None
 
-    def _piece(self, piece: _Piece, following: _Piece | None, index: list[int]) -> None:
-        announces = piece.announces or _precedes_list(piece, following)
-        if piece.marker or announces or not self.open:
+    def _piece(self, piece: _Piece, following: _Piece | None, index: Sequence[int]) -> None:
+        words, marker, listing = piece.words, piece.marker, following and following.marker
+        announces = piece.announces or (not marker and _opens_list(words, listing))
+        inside = self.open and piece.labels and bool(following and not listing)
+        if not inside and (marker or announces or not self.open):
             self.group += 1
-            self.lead = self.lead if piece.marker or not self.marker else None
-            self.marker = piece.marker
-        self.open = not announces and (bool(self.marker) or self.titled)
-        short = len(piece.words) <= MAX_HEADING and piece.stop != ";"
-        explained = following and not (following.marker or following.announces)
-        heads = bool(piece.marker and short and explained)
-        bare = announces and table("clauses", "label").found(piece.words.rstrip(":"))
-        whole = [] if bare else [(0, len(piece.words))]
-        for start, end in whole if heads or bare else clauses(piece.words):
+            self._context(piece)
+        self.open = inside or (not announces and bool(self.marker or self.titled))
+        explained = following and not (listing or following.announces) and piece.stop != ";"
+        heads = marker and explained and len(words) <= MAX_HEADING and len(deficits(words)) < 2
+        parts = [(0, len(words))] if heads else clauses(words, piece.hidden)
+        for start, end in () if piece.labels else parts:
             first, last = index[piece.start + start], index[piece.start + end - 1]
-            self._add(Span(first, last + 1), heads=heads)
+            self._add(first, last + 1, "heading" if heads else "body")
         self.fresh = announces
         if announces:
-            self.lead = self.text[index[piece.start] : index[piece.end - 1] + 1].strip()
+            last = index[piece.start + len(words) - 1]
+            self.lead = self.text[index[piece.start] : last + 1].strip()
 
-    def _add(self, span: Span, *, heads: bool) -> None:
-        span = _trim(self.text, span)
-        words = span.of(self.text)
-        if _WORD.search(words):
-            made = Statement(
-                len(self.made),
-                span,
-                words,
-                self.section,
-                self.lead or self.heading,
-                self.group,
-                self.marker,
-                "heading" if heads else "body",
-            )
-            self.made.append(made)
+    def _context(self, piece: _Piece) -> None:
+        """Set what `lead` the group that `piece` begins stands under."""
+        if piece.marker and _NAMED.match(piece.marker):
+            self.lead = self.listed = piece.marker.rstrip(":、.,")
+        elif piece.marker and not _FIRST.match(piece.marker):
+            self.lead = self.listed
+        elif piece.marker:
+            self.listed = self.lead
+        elif self.marker or table("clauses", "resume").opens(piece.words):
+            self.lead = None
+        self.marker = piece.marker
+
+    def _add(self, start: int, end: int, role: Literal["heading", "body"]) -> None:
+        """Add a statement less the punctuation and unpaired quotes at its ends."""
+        words = self.text[start:end]
+        odd = (pair for pair in _QUOTES if words.count(pair[0]) != words.count(pair[1]))
+        kept = words.strip(_OUTSIDE + "".join(odd))
+        if _WORD.search(kept):
+            start += words.index(kept)
+            place = (self.section, self.lead or self.heading, self.group, self.marker, role)
+            span = Span(start, start + len(kept))
+            self.made.append(Statement(len(self.made), span, kept, *place))
 
 
 def split(doc: Document, outline: Outline, passages: tuple[Passage, ...]) -> tuple[Statement, ...]:
@@ -149,23 +158,24 @@ def split(doc: Document, outline: Outline, passages: tuple[Passage, ...]) -> tup
     return tuple(walk.made)
 
 
-def _squeeze(text: str, span: Span) -> tuple[str, list[int]]:
+def _squeeze(text: str, span: Span) -> tuple[str, Sequence[int]]:
     """Return the folded stretch without white space, and each character's place in `text`."""
     folded = fold(text[span.start : span.end])
-    index = [at for at, char in enumerate(folded) if not char.isspace()]
-    return "".join(folded[at] for at in index), [span.start + at for at in index]
+    squeezed = "".join(folded.split())
+    if len(squeezed) == len(folded):
+        return squeezed, range(span.start, span.end)
+    return squeezed, [at for at, char in enumerate(folded, span.start) if not char.isspace()]
 
 
 def _is_bare(title: str) -> bool:
     """Tell whether a sub-heading only names a subject."""
-    plain = table("clauses", "title_word").mask(without_echoes(title)[0])
-    if deficit(plain) is not None:
+    if deficits(table("clauses", "title_word").mask(without_echoes(title)[0])):
         return False
     if table("clauses", "bare_heading").found(title):
-        return True
+        return not table("clauses", "acting_heading").opens(title)
     announces = table("clauses", "announce").found(title + ":")
     names = announces or table("clauses", "noun_heading").found(title)
-    return names and "action" not in opening(title)
+    return names and not opening(title)[1]
 
 
 def _turn(pieces: list[_Piece]) -> int | None:
@@ -173,55 +183,54 @@ def _turn(pieces: list[_Piece]) -> int | None:
 
     Where an earlier item has such a sentence of its own, so has the last.
     """
-    turns = table("clauses", "resume")
-    resumed = [at for at, p in enumerate(pieces) if not p.marker and turns.opens(p.words)]
     marked = [at for at, piece in enumerate(pieces) if piece.marker]
-    if not (resumed and marked) or marked[0] < resumed[0] < marked[-1]:
+    if not marked:
         return None
-    return next((at for at in resumed if at > marked[-1]), None)
+    turns = table("clauses", "resume")
+    unmarked = ((at, p) for at, p in enumerate(pieces) if not p.marker and at > marked[0])
+    resumed = next((at for at, p in unmarked if p.labels or turns.opens(p.words)), 0)
+    return resumed if resumed > marked[-1] else None
 
 
-def _precedes_list(piece: _Piece, following: _Piece | None) -> bool:
+def _opens_list(words: str, marker: str | None) -> bool:
     """Tell whether a sentence on problems or remedies stands right before a first item."""
-    if piece.marker or not (following and following.marker and _FIRST.search(following.marker)):
+    if not (marker and _FIRST.match(marker)):
         return False
-    return bool(found("attributes", piece.words, "head_problem", "head_planned", "head_taken"))
+    return bool(found("attributes", words, "head_problem", "head_planned", "head_taken"))
 
 
 def _pieces(text: str) -> Iterator[_Piece]:
     """Yield the sentences and list items of squeezed text, also both sides of a lead-in's colon."""
     hidden = hide(text)
     begin, marker = 0, None
-    for mark in [*_BOUNDARY.finditer(hidden), None]:
-        end = mark.start() if mark else len(text)
+    for end, resume, stop, following in _boundaries(hidden):
+        colon = hidden.find(":", begin + 1, max(begin, end - MIN_CLAUSE))
+        titled = marker and colon - begin <= MAX_HEADING
+        if colon > 0 and (titled or table("clauses", "announce").found(hidden[begin : colon + 1])):
+            yield _a_piece(text, hidden, slice(begin, colon), marker, ":")
+            begin, marker = colon + 1, None
         if end > begin:
-            stop = ((mark and mark["stop"]) or hidden[end - 1])[0]
-            colon = hidden.find(":", begin + 1, end)
-            titled = marker and colon - begin <= MAX_HEADING
-            announces = table("clauses", "announce").found(hidden[begin : colon + 1])
-            if colon > 0 and end - colon > MIN_CLAUSE and (titled or announces):
-                yield _Piece(begin, colon, text[begin:colon], marker, ":")
-                yield _Piece(colon + 1, end, text[colon + 1 : end], None, stop)
-            else:
-                yield _Piece(begin, end, text[begin:end], marker, stop)
+            yield _a_piece(text, hidden, slice(begin, end), marker, stop)
             marker = None
-        if mark:
-            begin, marker = mark.end(), mark["marker"] or marker
+        begin, marker = resume, following or marker
 
 
-def _trim(text: str, span: Span) -> Span:
-    """Drop white space, punctuation and unpaired quotes at both ends."""
-    start, end = span.start, span.end
-    while start < end and (text[start] in _EDGE or _lone(text[start:end], text[start])):
-        start += 1
-    while start < end and (text[end - 1] in _EDGE or _lone(text[start:end], text[end - 1])):
-        end -= 1
-    return Span(start, end)
+def _a_piece(text: str, hidden: str, part: slice, marker: str | None, stop: str) -> _Piece:
+    words = text[part]
+    short = not marker and len(words) <= MAX_HEADING
+    labels = short and table("clauses", "label").opens(words.rstrip(":"))
+    said = words[-MAX_LEAD:] + (":" if stop == ":" else "")
+    announces = labels or table("clauses", "announce").found(said)
+    return _Piece(part.start, words, hidden[part], marker, stop, labels, announces)
 
 
-def _lone(words: str, mark: str) -> bool:
-    """Tell whether a quote or bracket of `words` lacks its partner."""
-    pairs = ((left, right) for left, right in _QUOTES.items() if mark in (left, right))
-    return any(
-        words.count(mark) > words.count(right if mark == left else left) for left, right in pairs
-    )
+def _boundaries(hidden: str) -> Iterator[tuple[int, int, str, str | None]]:
+    """Yield where a piece ends and the next begins, what ends it, and the next one's marker."""
+    if marker := _MARKER.match(hidden):
+        yield 0, marker.end(), "", marker[0]
+    for edge in _EDGE.finditer(hidden):
+        marker = _MARKER.match(hidden, edge.end())
+        stop = next((char for char in edge[0] if char in "。;!?"), edge[0][:1] if marker else None)
+        if stop is not None:
+            yield edge.start(), marker.end() if marker else edge.end(), stop, marker and marker[0]
+    yield len(hidden), len(hidden), hidden[-1:], None

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
-from itertools import accumulate, islice, pairwise
+from itertools import pairwise
 
 from gouji.model import Document, Grid, GridCell, Reading, Span
 from gouji.parse.forms import bare, load_forms, pairs
@@ -40,21 +40,15 @@ _SCALE = {"元": Decimal(1), "万": Decimal(10_000), "万元": Decimal(10_000)}
 _SCALE |= {"亿": Decimal(100_000_000), "亿元": Decimal(100_000_000)}
 _WORD = re.compile(r"\S+")
 _LABEL_LENGTH = 80
-_GLUED_EXCESS = 12
-"""With more digits to spare than this there is never only one way to cut."""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """One value as printed.
-
-    `guessed` marks one whose borders are not the layout's, `glued` one cut out of a row of digits.
-    """
+    """One value as printed; `guessed` where its borders are not the layout's."""
 
     text: str
     span: Span
     guessed: bool = False
-    glued: bool = False
 
     @property
     def is_blank(self) -> bool:
@@ -75,6 +69,11 @@ class Line:
     def is_blank(self) -> bool:
         """Tell whether no value is printed."""
         return all(token.is_blank for token in self.tokens)
+
+    def holds(self, count: int) -> bool:
+        """Tell whether the values are digits that may be `count` numbers glued together."""
+        text = "".join("".join(token.text for token in self.tokens).split())
+        return text.isdecimal() and len(text) >= count
 
 
 def read_value(text: str, unit: str) -> tuple[Decimal | None, Reading, bool]:
@@ -100,18 +99,6 @@ def read_value(text: str, unit: str) -> tuple[Decimal | None, Reading, bool]:
     if found["unit"] in _SCALE:
         value *= _SCALE[found["unit"]] / _SCALE.get(unit, Decimal(1))
     return value, "read", compact == folded.strip() and not found["note"]
-
-
-def splits(digits: str, parts: int) -> Iterator[tuple[str, ...]]:
-    """Yield the ways to cut glued digits into numbers without leading zeros."""
-    if parts == 1:
-        if digits == "0" or digits[:1] > "0":
-            yield (digits,)
-        return
-    longest = 1 if digits.startswith("0") else len(digits) - parts + 1
-    for size in range(1, longest + 1):
-        for rest in splits(digits[size:], parts - 1):
-            yield digits[:size], *rest
 
 
 def cut(doc: Document, folded: str, region: Span) -> list[Line]:
@@ -157,17 +144,18 @@ def _grid_lines(grid: Grid, region: Span) -> Iterator[Line]:
 
 def _first_value(row: tuple[GridCell, ...]) -> int:
     """Return the index after the last cell that is worded like a label of some form."""
-    labels = [i for i, cell in enumerate(row) if _is_label(cell.text)]
-    worded = [i for i, cell in enumerate(row) if bare(cell.text)][:1]
-    if not labels and worded and read_value(row[worded[0]].text, "件")[1] == "unread":
-        labels = worded
+    words = [
+        i
+        for i, cell in enumerate(row)
+        if bare(cell.text) and read_value(cell.text, "件")[1] == "unread"
+    ]
+    labels = [i for i in words if _is_label(row[i].text)] or words[:1]
     return labels[-1] + 1 if labels else 0
 
 
 def _is_label(text: str) -> bool:
     found = pairs(bare(text))
-    known = len(found & _label_pairs())
-    return bool(found) and 2 * known >= len(found) and read_value(text, "件")[1] == "unread"
+    return bool(found) and 2 * len(found & _label_pairs()) >= len(found)
 
 
 @cache
@@ -184,7 +172,7 @@ def fit(line: Line, count: int) -> tuple[Token, ...] | None:
     """Return the `count` values of a line, or None where they do not come apart for certain.
 
     Blank cells that a layout leaves over before or after the values are dropped, a cell that holds
-    several numbers is cut at its spaces, glued digits only where there is one way to cut them.
+    several numbers is cut at its spaces.
     """
     tokens = line.tokens
     while len(tokens) > count and tokens[0].is_blank:
@@ -195,27 +183,9 @@ def fit(line: Line, count: int) -> tuple[Token, ...] | None:
         return tokens
     if len(tokens) == 1 and read_value(tokens[0].text, "")[1] in ("blank", "dash"):
         return (replace(tokens[0], guessed=True),) * count
-    loose = tuple(part for token in tokens for part in _parts(token))
-    if len(loose) == 1:
-        loose = _unglued(loose[0], count)
+    words = [(token, word) for token in tokens for word in _WORD.finditer(token.text)]
+    loose = tuple(Token(w[0], _inside(token, *w.span()), guessed=True) for token, w in words)
     return loose if len(loose) == count else None
-
-
-def _parts(token: Token) -> Iterator[Token]:
-    for found in _WORD.finditer(token.text):
-        yield Token(found[0], _inside(token, *found.span()), guessed=True)
-
-
-def _unglued(token: Token, count: int) -> tuple[Token, ...]:
-    if not token.text.isdecimal() or len(token.text) - count > _GLUED_EXCESS:
-        return ()
-    ways = list(islice(splits(fold(token.text), count), 2))
-    if len(ways) != 1:
-        return ()
-    ends = accumulate(map(len, ways[0]))
-    spans = [_inside(token, end - len(part), end) for part, end in zip(ways[0], ends, strict=True)]
-    parts = zip(ways[0], spans, strict=True)
-    return tuple(Token(part, span, guessed=True, glued=True) for part, span in parts)
 
 
 def _inside(token: Token, start: int, end: int) -> Span:

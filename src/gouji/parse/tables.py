@@ -2,20 +2,22 @@
 
 A table is where words of its head stand close together, up to the next section or table. Its lines
 are laid over the form's rows in order, by likeness of the labels, so that a mangled label, a
-repeated head or a local row costs no more than itself. Grids that are no form are left alone. Glued
-digits are only cut where one cut is possible; nothing is inferred.
+repeated head or a local row costs no more than itself. Grids that are no form are left alone and
+nothing is inferred.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
-from gouji.model import Cell, Check, Document, Section, Span, Table, TableKind
+from gouji.model import Cell, Document, Section, Span, Table, TableKind
 from gouji.parse import equations
 from gouji.parse.forms import KINDS, LOCAL, Form, Layout, Row, bare, load_forms
+from gouji.parse.glued import decode
+from gouji.parse.headings import Compact, compact
 from gouji.parse.table_text import Line, Token, cut, fit, join_halves, read_value
 from gouji.text.fold import fold
 
@@ -36,102 +38,79 @@ class _Place:
     values: tuple[Token, ...] | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Page:
-    """A document with its folded text, once as it is and once without white space."""
-
-    doc: Document
-    folded: str
-    dense: str
-    index: tuple[int, ...]
-
-
 def recognise(doc: Document, sections: tuple[Section, ...]) -> tuple[str | None, tuple[Table, ...]]:
     """Return the id of the form edition the tables belong to, and the tables in order.
 
     (None, ()) where the document holds no table of any form. Never raises.
     """
-    folded = fold(doc.text)
-    index = tuple(i for i, char in enumerate(folded) if not char.isspace())
-    page = _Page(doc, folded, "".join(folded[i] for i in index), index)
-    regions = _regions(page, sections)
-    form = _edition(page, [region for found in regions.values() for region in found])
+    page = compact(doc.text)
+    regions = _regions(page, len(doc.text), sections)
+    form = _edition(page.text, "".join(at.of(doc.text) for own in regions.values() for at in own))
     tables = []
-    for kind in KINDS:
-        read = [_read(page, form, kind, region) for region in regions[kind]]
-        found = [(rows, table.span.start, table) for rows, table in filter(None, read)]
-        if found:
-            tables.append(max(found, key=lambda item: item[:2])[2])
+    for kind, own in regions.items():
+        read = [table for region in own if (table := _read(doc, form, kind, region))]
+        if read:
+            tables.append(max(read, key=lambda table: (len(table.cells), table.span.start)))
     tables.sort(key=lambda table: table.span)
     return (form.id if tables else None), tuple(tables)
 
 
-def _regions(page: _Page, sections: tuple[Section, ...]) -> dict[TableKind, list[Span]]:
+def _regions(
+    page: Compact, end: int, sections: tuple[Section, ...]
+) -> Mapping[TableKind, list[Span]]:
     """Return where a table of each kind may stand, from its head to what comes next."""
     headings = [section.heading for section in sections]
     heads = {kind: _heads(page, kind, headings) for kind in KINDS}
-    regions: dict[TableKind, list[Span]] = {}
+    regions = {}
     for kind, starts in heads.items():
-        ends = [at for other in KINDS if other != kind for at in heads[other]]
+        ends = [at for other in KINDS if other != kind for at in heads[other]] + [end]
         ends += [section.heading.start for section in sections if section.role != kind]
-        ends.append(len(page.folded))
         regions[kind] = [Span(at, min(end for end in ends if end > at)) for at in starts]
     return regions
 
 
-def _heads(page: _Page, kind: TableKind, headings: list[Span]) -> list[int]:
+def _heads(page: Compact, kind: TableKind, headings: list[Span]) -> list[int]:
     """Return where enough different words of a table's head stand close together."""
     layouts = [form.tables[kind] for form in load_forms().values()]
-    words = {fold(word) for layout in layouts for word in layout.heads}
-    hits = sorted((at, word) for word in words for at in _all(page.dense, word))
-    chains: list[list[tuple[int, str]]] = []
-    for at, word in hits:
-        last_at, last = chains[-1][-1] if chains else (0, "")
-        between = page.dense[last_at + len(last) : at]
-        if not chains or len(between) > _NEAR or "。" in between:
+    words = {re.escape(fold(word)) for layout in layouts for word in layout.heads}
+    chains: list[list[re.Match[str]]] = []
+    for hit in re.finditer("|".join(sorted(words)), page.text):
+        between = page.text[chains[-1][-1].end() : hit.start()] if chains else "。"
+        if len(between) > _NEAR or "。" in between:
             chains.append([])
-        chains[-1].append((at, word))
-    needed = layouts[0].heads_needed
-    full = [chain for chain in chains if len({word for _, word in chain}) >= needed]
-    return [_start(page, [at for at, _ in chain], headings) for chain in full]
+        chains[-1].append(hit)
+    full = [own for own in chains if len({hit[0] for hit in own}) >= layouts[0].heads_needed]
+    return [_start(page, [hit.start() for hit in own], headings) for own in full]
 
 
-def _all(text: str, word: str) -> Iterator[int]:
-    at = text.find(word)
-    while at >= 0:
-        yield at
-        at = text.find(word, at + len(word))
-
-
-def _start(page: _Page, words: list[int], headings: list[Span]) -> int:
+def _start(page: Compact, words: list[int], headings: list[Span]) -> int:
     """Return the offset in the text of the first word outside headings, or of its bracket."""
-    titles = [word for word in words if any(h.start <= page.index[word] < h.end for h in headings)]
-    first = next((word for word in words if word not in titles), words[0])
-    return page.index[first - (first > 0 and page.dense[first - 1] == "(")]
+    titles = {at for at in words if any(h.start <= page.index[at] < h.end for h in headings)}
+    first = next((at for at in words if at not in titles), words[0])
+    return page.index[first - page.text.startswith("(", max(first - 1, 0))]
 
 
-def _edition(page: _Page, regions: Iterable[Span]) -> Form:
+def _edition(text: str, tables: str) -> Form:
     """Return the edition whose own words the tables print; notice and year only settle a draw."""
-    printed = "".join("".join(region.of(page.folded).split()) for region in regions)
-    dated = _YEAR.search(page.dense)
-    year = int(dated[0]) if dated else 0
+    printed, dated = compact(tables).text, _YEAR.search(text)
 
     def evidence(form: Form) -> tuple[int, bool, bool, int]:
         words = sum(word in printed for word in form.edition)
-        cited = fold(form.notice) in page.dense
-        return words, cited, form.first_year <= year, form.first_year
+        begun = form.first_year <= int(dated[0] if dated else 0)
+        return words, fold(form.notice) in text, begun, form.first_year
 
     return max(load_forms().values(), key=evidence)
 
 
-def _read(page: _Page, form: Form, kind: TableKind, region: Span) -> tuple[int, Table] | None:
-    """Return the table of a region and the number of its rows that were found, None without any."""
+def _read(doc: Document, form: Form, kind: TableKind, region: Span) -> Table | None:
+    """Return the table of a region, None where too few of its rows are found."""
     layout = form.tables[kind]
-    lines = cut(page.doc, page.folded, region)
-    spare = _spare_column(layout, page.folded, region, lines)
+    lines = cut(doc, fold(doc.text), region)
+    spare, extra = None, list[Line]()
     if kind == "disputes":
-        places, extra = _blocks(layout, lines), list[Line]()
+        places = _blocks(layout, lines)
     else:
+        spare = _spare_column(layout, doc.text, region, lines)
         places, extra = _rows(layout, _mend(layout, lines), spare)
     if len(places) < layout.rows_needed:
         return None
@@ -141,9 +120,10 @@ def _read(page: _Page, form: Form, kind: TableKind, region: Span) -> tuple[int, 
     notes += [f"extra row {' '.join(line.title.split())[-30:]}" for line in extra]
     notes += [f"one row {row.label}" for row in rows if row.optional]
     notes += [f"missing row {row.label}" for row in rows if row.key not in found]
-    places += [place for place in _local(layout, extra, spare) if kind == "applications"]
-    cells, checks = _settle(layout, places, page.doc.text)
-    table = Table(
+    places += _local(layout, extra, spare) if kind == "applications" else ()
+    cells = decode(layout, (cell for place in places for cell in _cells(place, doc.text)))
+    checks = equations.evaluate(layout, cells)
+    return Table(
         form=form.id,
         kind=kind,
         cells=cells,
@@ -153,7 +133,6 @@ def _read(page: _Page, form: Form, kind: TableKind, region: Span) -> tuple[int, 
         checks=checks,
         deviations=tuple(notes),
     )
-    return len(found), table
 
 
 def _mend(layout: Layout, lines: list[Line]) -> list[Line]:
@@ -176,12 +155,10 @@ def _best(layout: Layout, line: Line) -> float:
 def _rows(layout: Layout, lines: list[Line], spare: int | None) -> tuple[list[_Place], list[Line]]:
     """Lay lines over rows in order; returns the places and the lines between that fit no row."""
     taken = _align(layout.rows, [line.label for line in lines])
-    places = [
-        _Place(layout.rows[j], lines[i], _values(lines[i], layout.rows[j], spare))
-        for i, j in taken.items()
-    ]
+    chosen = [(layout.rows[j], lines[i]) for i, j in taken.items()]
     between = range(min(taken), max(taken)) if taken else range(0)
-    return places, [lines[i] for i in between if i not in taken and not lines[i].is_blank]
+    extra = [lines[i] for i in between if i not in taken and not lines[i].is_blank]
+    return [_Place(row, line, _values(line, row, spare)) for row, line in chosen], extra
 
 
 def _align(rows: Sequence[Row], labels: Sequence[str]) -> dict[int, int]:
@@ -202,12 +179,12 @@ def _align(rows: Sequence[Row], labels: Sequence[str]) -> dict[int, int]:
     return dict(top[1])
 
 
-def _local(layout: Layout, lines: Iterable[Line], spare: int | None) -> Iterator[_Place]:
-    """Yield the rows of the organ's own, as far as their values fit the columns."""
+def _local(layout: Layout, lines: Sequence[Line], spare: int | None) -> Iterator[_Place]:
+    """Yield the rows of the organ's own, as far as their values fit the columns or are glued."""
     for number, line in enumerate(lines, 1):
         row = replace(layout.rows[0], key=f"{LOCAL}{number}")
         values = _values(line, row, spare)
-        if values:
+        if values or line.holds(len(row.columns)):
             yield _Place(row, line, values)
 
 
@@ -221,7 +198,7 @@ def _blocks(layout: Layout, lines: list[Line]) -> list[_Place]:
     shapes = [(whole,), (width,) * height, (width, whole - width), (whole - width, width)]
     shapes += [(height,) * width, (1,) * whole]
     names = [bare(column.label) for column in layout.columns] * height
-    found: list[tuple[int, Line, list[Token]]] = []
+    found: list[tuple[int, list[_Place]]] = []
     for shape in shapes:
         for first in range(len(lines) - len(shape) + 1):
             run = lines[first : first + len(shape)]
@@ -229,15 +206,15 @@ def _blocks(layout: Layout, lines: list[Line]) -> list[_Place]:
             labels = zip(run, names, strict=False)
             named = all(line.label.endswith(name) for line, name in labels)
             if all(parts) and (named or shape[0] >= width):
-                tokens = [token for part in parts for token in part or ()]
+                tokens = tuple(token for part in parts for token in part or ())
                 if shape[0] == height:
-                    tokens = [token for i in range(height) for token in tokens[i::height]]
+                    tokens = tuple(token for i in range(height) for token in tokens[i::height])
                 line = replace(run[0], span=Span(run[0].span.start, run[-1].span.end))
-                found.append((sum(not token.is_blank for token in tokens), line, tokens))
+                values = [tokens[at : at + width] for at in range(0, whole, width)]
+                places = [_Place(r, line, v) for r, v in zip(layout.rows, values, strict=True)]
+                found.append((sum(not token.is_blank for token in tokens), places))
     if found:
-        _, line, tokens = max(found, key=itemgetter(0))
-        rows = [tuple(tokens[at : at + width]) for at in range(0, whole, width)]
-        return [_Place(row, line, values) for row, values in zip(layout.rows, rows, strict=True)]
+        return max(found, key=itemgetter(0))[1]
     unsplit = next((line for line in lines if line.label.endswith(names[-1])), None)
     return [_Place(row, unsplit, None) for row in layout.rows] if unsplit else []
 
@@ -276,20 +253,4 @@ def _cells(place: _Place, text: str) -> Iterator[Cell]:
             continue
         token = place.values[i]
         value, reading, _ = read_value(token.text, column.unit)
-        cell = Cell(key, column.key, token.text, value, column.unit, reading, token.span)
-        yield replace(cell, reading="decoded", basis="sums") if token.glued else cell
-
-
-def _settle(
-    layout: Layout, places: list[_Place], text: str
-) -> tuple[tuple[Cell, ...], tuple[Check, ...]]:
-    """Return cells and checks; glued digits count as cut only where their row's sum proves it."""
-    cells = tuple(cell for place in places for cell in _cells(place, text))
-    checks = equations.evaluate(layout, cells)
-    proved = {check.over for check in checks if check.relation == "=" and check.result == "agree"}
-    proved |= {cell.row for cell in cells} - {cell.row for cell in cells if cell.value}  # all zeros
-    doubtful = {cell.row for cell in cells if cell.reading == "decoded"} - proved
-    if not doubtful:
-        return cells, checks
-    kept = [replace(p, values=None) if p.row.key in doubtful else p for p in places]
-    return _settle(layout, kept, text)
+        yield Cell(key, column.key, token.text, value, column.unit, reading, token.span)

@@ -1,4 +1,4 @@
-"""`gouji check` and `gouji summary`: the same files and options, two kinds of text."""
+"""`gouji check`, `summary` and `inspect`: audits as findings, as pages, as what was seen."""
 
 from __future__ import annotations
 
@@ -10,11 +10,15 @@ import typer
 
 from gouji.cli import options
 from gouji.cli.settings import resolve
-from gouji.cli.streams import colourful, note, opened
-from gouji.cli.work import FORMATS, audits, emit, one_of, prepare
+from gouji.cli.work import audits, colourful, emit, exit_code, narrow, note, one_of, opened, prepare
 from gouji.config import Settings
+from gouji.errors import UsageError
+from gouji.messages import Lang
 from gouji.model import Audit
 from gouji.output.voice import Style, Voice
+
+FORMATS = ("text", "json", "jsonl")
+VIEWS = ("document", "sections", "tables", "statements", "quantities", "audit")
 
 
 def check(
@@ -35,6 +39,17 @@ def summary(
 
     text = partial(page, style=style)
     return emit(found, settings, out=out, form=form, text=text, between=BETWEEN)
+
+
+def inspect(audit: Audit, view: str, *, out: TextIO, lang: Lang = "zh") -> None:
+    """Write one view of an audit; a file that could not be read has only the view `audit`."""
+    from gouji.output.records import record, write
+    from gouji.output.views import shown
+
+    if view == "audit":
+        out.write(write(record(audit, lang=lang, text=True), ascii_only=narrow(out)) + "\n")
+    elif audit.report:
+        out.write(shown(audit, audit.report, view, Voice(lang)))
 
 
 def _command(work: Callable[..., int]) -> Callable[..., None]:
@@ -60,7 +75,7 @@ def _command(work: Callable[..., int]) -> Callable[..., None]:
     ) -> None:
         codes = {"select": select, "ignore": ignore, "extend-select": extend_select}
         given = codes | {"fail-on": fail_on, "tagger": tagger, "lang": lang}
-        settings = resolve(given, config=config, isolated=isolated).settings
+        settings, _ = resolve(given, config=config, isolated=isolated)
         voice = Voice(settings.lang)
         one_of("--format", form, FORMATS, voice)
         files, others = prepare(paths, settings, stdin_name=stdin_name, output=output)
@@ -76,3 +91,31 @@ def _command(work: Callable[..., int]) -> Callable[..., None]:
 
 check_cli = _command(check)
 summary_cli = _command(summary)
+
+
+def inspect_cli(
+    file: options.File,
+    *,
+    view: options.View,
+    output: options.Output = None,
+    tagger: options.Tagger = None,
+    lang: options.Language = None,
+    config: options.ConfigFile = None,
+    isolated: options.Isolated = False,
+    stdin_name: options.StdinName = None,
+    debug: options.Debug = False,
+) -> None:
+    """Parse and check the command line, audit the file, show it; findings do not fail it."""
+    settings, _ = resolve({"tagger": tagger, "lang": lang}, config=config, isolated=isolated)
+    voice = Voice(settings.lang)
+    one_of("--as", view, VIEWS, voice)
+    files, _ = prepare([file], settings, stdin_name=stdin_name, output=output)
+    if len(files) != 1:
+        raise UsageError(voice("error.one_file", count=len(files)))
+    audit = next(audits(files, settings, stdin_name=stdin_name, debug=debug))
+    with opened(output, voice) as out:
+        inspect(audit, view, out=out, lang=settings.lang)
+    if audit.report is None:
+        for finding in audit.findings:
+            note(f"{audit.source.uri}: {voice.say(finding.message)}")
+        raise typer.Exit(exit_code(audit, settings) or 1)

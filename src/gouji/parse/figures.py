@@ -1,0 +1,140 @@
+"""Numbers with a unit as they stand in prose: value, bounds, unit.
+
+What is a name, title, address, rank or idiom falls out (`exclusions`). Bare numbers count only as
+members of a list whose other members have a unit (概况类47, 动态10078).
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from gouji.data import load_toml
+from gouji.model import Value
+from gouji.parse.context import Prose
+from gouji.parse.exclusions import excluded, idiom
+from gouji.text.numerals import NUMBER, NUMERALS, Number, exactly, hedged, numeral, read
+
+_TEN_THOUSAND = Decimal(10000)
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number with its unit as it stands in `Prose.text`."""
+
+    start: int
+    end: int
+    number: Number
+    unit: str
+    raw_unit: str
+    group: str
+
+    def value(self, surface: str) -> Value:
+        """Return the figure as the model's value."""
+        n = self.number
+        return Value(n.amount, n.low, n.high, self.unit, surface, self.raw_unit, n.high_exclusive)
+
+
+@cache
+def _units() -> tuple[dict[str, tuple[str, str]], frozenset[str], re.Pattern[str]]:
+    """Return raw unit → (canonical, group), the raw units words may count, and the pattern."""
+    data = load_toml("units.toml")
+    known = {raw: (unit["name"], unit["group"]) for unit in data["unit"] for raw in unit["raw"]}
+    wordable = {raw for unit in data["unit"] if unit.get("words", True) for raw in unit["raw"]}
+    guards = data["not_before"]
+    branches = [
+        re.escape(raw) + (f"(?!{guards[raw]})" if raw in guards else "")
+        for raw in sorted(known, key=len, reverse=True)
+    ]
+    # matches 3119件, 5.4万余条, 三成, 百分之三十五, 67.2万(end); not 第3批, 2023年, A4, 三成员
+    tenths = r"(?P<tenths>[一二三四五六七八九两])成(?P<half>半?)(?![立员果效为本年长功熟分])"
+    pattern = rf"""(?<![\d.第])(?:(?!(?<=[{NUMERALS}])[{NUMERALS}])
+        {NUMBER}\n?(?P<unit>(?:{"|".join(branches)})(?:[(]次[)])?|(?<=[万亿余多])(?=[,、;。!?)\n]|$))
+      | 百分之(?P<percent>[零〇一二两三四五六七八九十百点]+|\d+(?:\.\d+)?)
+      | (?<=[增降占至到约近达逾超足少由]){tenths})"""
+    return known, frozenset(wordable), re.compile(pattern, re.VERBOSE)
+
+
+_HEAD = re.compile(f"[0-9{NUMERALS}上数几若]")
+# matches the "2." of 。2.5场发布会 at the head of an item; not that of 2.5万条
+_MARKER = re.compile(r"(?<![^。;:\n])\d{1,2}\.(?=\d+[^\d.万亿%余多元])")
+# matches 动态|10078|, of a list
+_NAKED = re.compile(r"(?<=[\u4e00-\u9fff:])\d+(?:,\d{3})*(?=[,、;。)\n]|$)")
+# matches 其中:动态| between two members; not 年|
+_LINK = re.compile(
+    r"[、,;:(]*(?:其中|内有|包括|含)?[:,、]*[\u4e00-\u9fff、]{1,16}?(?<![年第号表件版编话真线分室楼])[:]?"
+)
+
+
+def figures(prose: Prose) -> list[Figure]:
+    """Return the counts of a passage in order."""
+    text, pattern, end = prose.text, _units()[2], 0
+    found: list[Figure] = []
+    naked: list[re.Match[str]] = []
+    if "." in text:
+        text = _MARKER.sub(lambda marker: " " * len(marker[0]), text)
+    for head in _HEAD.finditer(text):
+        start = head.start()
+        if start < end:
+            continue
+        if match := pattern.match(text, start):
+            end = match.end()
+            if not any(first <= start < last for first, last in prose.quoted):
+                found += _figure(text, match)
+        elif (match := _NAKED.match(text, start)) and not (
+            excluded(text, *match.span(), "") or any(a <= start < z for a, z in prose.quoted)
+        ):
+            naked.append(match)
+    return _with_bare(text, found, naked) if naked else found
+
+
+def _figure(text: str, found: re.Match[str]) -> Iterator[Figure]:
+    """Yield the figure a match stands for, if it is one."""
+    known, wordable, _ = _units()
+    start, end = found.span()
+    around = text[max(0, start - 6) : start], text[end : end + 3]
+    raw, words = found["unit"], found["words"]
+    if raw is None:
+        yield Figure(start, end, hedged(_share(found), *around), "%", "%", "share")
+        return
+    plain = raw.removesuffix("(次)")
+    number, (unit, group) = hedged(read(found), *around), known.get(plain, ("", ""))
+    sure = number.hedge is not None and number.hedge not in "几数"
+    if words and (plain not in wordable or idiom(text, start, end, "" if sure else words)):
+        return
+    if plain and excluded(text, start, end, plain):
+        return
+    if unit == "元" and set(found["scale"] or words or "") & {"万", "亿"}:
+        number, unit = number.scaled(1 / _TEN_THOUSAND), "万元"
+    yield Figure(start, end, number, unit, raw, group)
+
+
+def _share(found: re.Match[str]) -> Number:
+    """Return 百分之三十五, 三成 or 四成半 as a percentage."""
+    if found["tenths"]:
+        return exactly(10 * numeral(found["tenths"]) + (5 if found["half"] else 0))
+    if found["percent"][0].isdecimal():
+        return exactly(Decimal(found["percent"]))
+    whole, _, part = found["percent"].partition("点")
+    return exactly(Decimal(f"{numeral(whole)}.{numeral(part)}" if part else numeral(whole)))
+
+
+def _with_bare(text: str, found: list[Figure], naked: list[re.Match[str]]) -> list[Figure]:
+    """Add the unitless members of lists, each next to a count whose unit it shares."""
+    members = list(found)
+    for match in (*naked, *reversed(naked)):
+        start, end = match.span()
+        at = bisect(members, start, key=lambda each: each.start)
+        if at and members[at - 1].start == start:
+            continue
+        beside = [e for e in members[max(at - 1, 0) : at] if _LINK.fullmatch(text, e.end, start)]
+        beside += [e for e in members[at : at + 1] if _LINK.fullmatch(text, end, e.start)]
+        if beside and beside[0].group not in ("", "share", "money"):
+            number = exactly(Decimal(match[0].replace(",", "")))
+            bare = replace(beside[0], start=start, end=end, number=number, raw_unit="")
+            members.insert(at, bare)
+    return members
