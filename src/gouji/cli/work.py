@@ -67,16 +67,17 @@ def emit(
     elif form == "jsonl":
         between, closing = "", str
     for audit in found:
+        judged = audit
         try:
             written = told(audit)
         except Exception:  # our bug on one audit is an outcome; the others are still written
             crash = Outcome("crash", detail=traceback.format_exc(limit=-4))
-            audit = Audit(audit.source, audit.versions, {"S001": crash})  # noqa: PLW2901
-            written = told(audit)
+            judged = Audit(audit.source, audit.versions, {"S001": crash})
+            written = told(judged)
         out.write(before + written)
         out.flush()
         before = between
-        code = max(code, exit_code(audit, settings))
+        code = max(code, exit_code(judged, settings))
     out.write(closing())
     return code
 

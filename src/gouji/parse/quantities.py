@@ -44,6 +44,7 @@ def quantities(
     return tuple(found)
 
 
+_REACH = 2000  # characters before a figure in which its list marker is looked for
 _ASIDE = re.compile(r"\([^()]{3,}\)|\([^()]*\)$")
 _STOP = re.compile(r"[,;:。!?()\n、]")
 _AND = re.compile(r"[、,和与及]+")
@@ -87,7 +88,7 @@ def _assigned(
             left=left,
             lead=text.text[begin : figure.start],
             right=right,
-            item=f"{text.heading}。{text.text[: figure.start]}",
+            item=f"{text.heading}。{text.text[max(0, figure.start - _REACH) : figure.start]}",
             group=figure.group,
             alike=unit_before == figure.unit,
             topic=topic,

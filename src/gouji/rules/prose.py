@@ -52,13 +52,12 @@ def _counts(code: str, report: Report, rec: Reconciliation) -> Iterator[Finding]
     counts = {qty.id: qty for qty in report.quantities}
     for link in rec.links:
         if _code(link) == code and link.why:
-            plain = code != "P111"
             yield finding(
                 report,
                 code,
                 counts[link.quantity],
                 *_telling(report, link.cells),
-                message=say(f"{code}.message", **link.why.params) if plain else link.why,
+                message=say(f"{code}.message", **link.why.params),
                 level=_level(report, code, link.cells),
                 expected=link.expected,
                 actual=counts[link.quantity].value.amount,
