@@ -402,20 +402,3 @@ def test_every_cell_of_real_tables(name):
         assert {place: got.get(place) for place in wanted} == wanted
     failed = [check for table in tables for check in table.checks if check.result == "differ"]
     assert len(failed) == len(truth["table_checks"]["failed"])
-
-
-@real
-def test_glued_tables_of_a_real_report():
-    doc = read_path(SHARED / "real/pingtan_2022.txt")
-    truth = json.loads((SHARED / "gold/reports/pingtan_2022.json").read_text("utf-8"))["tables"]
-    _, tables = recognise(doc, outline(doc).sections)
-    by_kind = {table.kind: table for table in tables}
-    assert by_kind["disputes"].status == "proved"
-    assert by_kind["applications"].cell("new_received", "total").reading == "decoded"
-    assert by_kind["disclosure"].cell("normative_documents", "in_force").reading == "unread"
-    for kind, table in by_kind.items():
-        assert table.span.of(doc.text)[:5] in {"第二十条第", "（本列数据", "行政复议 "}
-        for cell in table.cells:
-            assert cell.value is None or cell.value == Decimal(
-                str(truth[kind][cell.row][cell.column])
-            )

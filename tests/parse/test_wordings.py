@@ -58,6 +58,11 @@ REQUESTS = """
 依申请公开方面，线上受理3件，线下受理2件。 => 3 applications.by_channel.online | 2 applications.by_channel.in_person
 截至12月31日，累计受理政府信息公开申请33件（包括2022年结转2件），办结31件，2件转入2024年继续办理。 => 33 applications.new_received | 2 applications.carried_in | 31 applications.concluded_total | 2 applications.carried_out
 [依申请公开] 共收到申请21件，经审查，不属于政府信息公开申请范围的3件。 => 21 applications.new_received | 3 -
+[依申请公开] 予以公开40件，部分公开12件，两项合计52件。 => 40 applications.granted | 12 applications.partly_granted | 52 applications.granted+partly_granted
+[依申请公开] 不予公开6件（行政查询4件、过程性信息2件）；无法提供9件，有7件系本单位不掌握。 => 6 applications.refused | 4 applications.refused.administrative_inquiry | 2 applications.refused.process_information | 9 applications.unavailable | 7 applications.unavailable.not_held
+[依申请公开] 2件经查不属于本单位掌握的信息。 => 2 applications.unavailable.not_held
+{other} 逾期不缴纳费用的情形1件。 => 1 applications.other.fee_overdue
+[依申请公开] 新收申请36件（上年为31件）。 => 36 applications.new_received | 31 applications.new_received last_year
 [依申请公开] 处理中的申请3件将在2024年1月答复。 => 3 applications.carried_out
 [依申请公开] 代县政府办理信息公开申请15件，本局收到4件。 => 15 - | 4 applications.new_received
 [依申请公开] 今年以来共受理依申请公开案件13件，已办结12件。 => 13 applications.new_received | 12 applications.concluded_total
@@ -83,6 +88,11 @@ DISPUTES = """
 {disputes} 2023年，我镇被提起行政复议1起、行政诉讼0起。 => 1 review.total | 0 litigation.total
 [公共法律服务] 全县办理法律援助案件320件，人民调解案件1500件。 => 320 - | 1500 -
 政府信息公开类行政诉讼一审案件5件，二审案件3件。 => 5 * | 3 *
+{disputes} 引发行政诉讼9件，直接起诉6件、复议后起诉3件，法院判决维持7件、纠正2件。 => 9 litigation.total | 6 litigation_direct.total | 3 litigation_after_review.total | 7 litigation.upheld | 2 litigation.corrected
+{disputes} 被提起行政诉讼9件（含复议后起诉3件），其中维持7件、败诉2件。 => 9 litigation.total | 3 litigation_after_review.total | 7 litigation.upheld | 2 litigation.corrected
+{disputes} 复议后起诉3件，法院判决维持2件。 => 3 litigation_after_review.total | 2 litigation_after_review.upheld
+政府信息公开答复被纠错5件（行政复议3件、行政诉讼2件）。 => 5 review.corrected+litigation.corrected | 3 review.corrected | 2 litigation.corrected
+{disputes} 行政诉讼4件均已审结。 => 4 litigation.total
 {disputes} 2022年结转的行政诉讼1件，已审结。 => 1 -
 {disputes} 复议案件8件，诉讼案件5件，合计13件。 => 8 review.total | 5 litigation.total | 13 -
 [依申请公开] 申请人不服答复提起行政复议的2件。 => 2 review.total
@@ -101,11 +111,16 @@ DOCUMENTS = """
 全年政务公开工作经费支出8.6万元。 => 8.6 budget
 办理食品经营许可证核发业务640件，开展联合执法12次。 => 640 - | 12 -
 {disclosure} 作出行政处罚210件，涉及金额35.6万元。 => 210 penalties.decisions | 35.6 -
+全年办理许可58件，办理行政处罚案件9件，采取行政强制措施2件。 => 58 licences.decisions | 9 penalties.decisions | 2 coercion.decisions
+[主动公开] 转发上级规范性文件21件。 => 21 *
+[主动公开] 新制作规范性文件3件，对外公开总数44件。 => 3 normative_documents.issued | 44 normative_documents.published_total
 [主动公开] 印发政策性文件18件，均同步解读。 => 18 -
 """
 
 PUBLISHED = """
 全年通过局门户网站发布各类政务信息1318条，其中：政务动态680条、通知公告214条、政策文件96条、其他328条。 => 1318 published.by_channel.website | 680 published.by_category.政务动态 | 214 published.by_category.通知公告 | 96 published.by_category.政策文件 | 328 published.by_category.其他
+[坚持应公开尽公开，抓好主动公开] 全年主动公开政府信息730条，比上年640条多。 => 730 published.total | 640 published.total last_year
+局网站公开信息60条，其中财务类20条（含预算8条、决算12条）、公告公示类40条。 => 60 published.by_channel.website | 20 published.by_category.财务 | 8 published.by_category.预算 | 12 published.by_category.决算 | 40 published.by_category.公告公示
 镇政务公开栏张贴公示96期。 => 96 published.by_channel.bulletin_board
 “云岭税务”微信公众号推送图文信息415条，微博发布信息630条，抖音发布短视频56个。 => 415 published.by_channel.wechat | 630 published.by_channel.weibo | 56 published.by_channel.douyin
 编发政府公报12期，每期印数2000册。 => 12 gazette.issues | 2000 *
@@ -129,6 +144,7 @@ PUBLISHED = """
 """
 
 RESPONSE = """
+群众来信61件均已办结。 => 61 messages.received
 制作政策图解15张、短视频解读6部，开展“局长谈政策”访谈3期。 => 15 interpretation.items | 6 interpretation.items | 3 interviews
 参加省政府新闻发布会2次，自行组织新闻通气会1次。 => 2 press.conferences | 1 press.conferences
 局领导上线“行风热线”2期。 => 2 interviews
@@ -144,6 +160,7 @@ RESPONSE = """
 """
 
 SAFEGUARDS = """
+[政务公开] 局党委专题研究政务公开3次，明确3名干部（均为兼职）承担。 => 3 meetings | 3 staff.part_time
 举办全系统政务公开专题培训班2期，参训人员186人次。 => 2 training.sessions | 186 training.participants
 召开政务公开领导小组会议2次、工作协调会5次。 => 2 meetings | 5 meetings
 局党组会、局长办公会4次专题研究政务公开工作。 => 4 meetings
@@ -218,6 +235,7 @@ NO_COUNTS = """
 """
 
 SURFACES = """
+网民来信26件均已回复，邀请居民代表12名座谈。 => 26件 12名
 发放宣传手册3000本、海报200张、折页1.2万份、展板36块。 => 3000本 200张 1.2万份 36块
 慰问困难家庭56户，走访企业128家，服务群众900余人次。 => 56户 128家 900余人次
 拍摄宣传片2部，出版专刊4期8版，印制文集1套。 => 2部 4期 8版 1套
@@ -293,6 +311,12 @@ CLAIMS = """
 
 OTHERS = """
 全市共收到政府信息公开申请2516件，其中市本级收到312件，各县收到2204件。 => area sub_unit:市本级 sub_unit:各县
+据上级通报，平川市人民政府全年收到政府信息公开申请70件。 => other
+兄弟单位全年收到政府信息公开申请8件，我县收到6件。 => other area
+省政府全年收到政府信息公开申请900件。 => other
+县政府全年收到政府信息公开申请9件。 => organ
+县政府办公室全年收到政府信息公开申请9件。 => organ
+云岭县人民政府全年收到政府信息公开申请9件。 => organ
 2023年公安部门收到政府信息公开申请7件。 => sub_unit:公安部门
 全县政府部门共收到政府信息公开申请7件。 => area
 [依申请公开] 申请量排名前三的分别是自然资源局12件、住建局8件。 => sub_unit:自然资源局 sub_unit:住建局

@@ -137,6 +137,13 @@ def test_the_whole_may_be_new_and_carried_in():
     assert found(text, NEW, IN, PERSON, COMPANY)[0][2] == "holds"
 
 
+def test_outcomes_do_not_divide_what_was_carried_over():
+    granted, partly = "applications.granted", "applications.partly_granted"
+    text = "新收7件，上年结转2件，答复8件，转下年1件；其中予以公开5件，部分公开3件。"
+    lists = found(text, NEW, IN, DONE, OUT, granted, partly)
+    assert [each[1:] for each in lists if "5件" in each[1]] == [("5件 3件", "holds")]
+
+
 def test_what_the_table_bears_out_is_not_called_wrong():
     granted, partly = "applications.granted", "applications.partly_granted"
     text = "答复20件，其中予以公开11件，部分公开5件，其他2件。"

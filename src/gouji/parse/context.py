@@ -21,6 +21,8 @@ from gouji.parse.place import expression
 from gouji.text.fold import fold
 
 DISPUTES = ("review", "litigation", "litigation_direct", "litigation_after_review", "both")
+_KINDS = DISPUTES[2:4]
+_BRACKET = re.compile(r"[()]")
 # matches the space of "1136 条", not that of "3 119"
 _LAYOUT = re.compile(r"(?<!\d) +| +(?!\d| )")
 _SENTENCE_END = re.compile(r"[。!?\n]")
@@ -120,7 +122,7 @@ def _topic_words() -> tuple[re.Pattern[str], frozenset[str]]:
 def topic_of(label: str) -> str | None:
     """Return the topic a label names by itself."""
     found = _topic_words()[0].search(label)
-    return found.lastgroup if found and found.lastgroup != "weak" else None
+    return found.lastgroup if found and found.lastgroup not in ("weak", "court") else None
 
 
 def _changes(text: Prose) -> tuple[list[int], list[str | None]]:
@@ -134,14 +136,27 @@ def _changes(text: Prose) -> tuple[list[int], list[str | None]]:
         by_section = {"applications": "applications", "disputes": "both"}
         held = by_section.get(text.section or "")
     current, places, topics = held, [0], [held]
+    told, outside = {held}, list[str | None]()
     events: list[tuple[int, str]] = [(stop, "") for stop in text.stops]
     events += ((found.end(), found.lastgroup or "") for found in pattern.finditer(text.text))
+    events += ((found.end(), found[0]) for found in _BRACKET.finditer(text.text))
     for place, name in sorted(events, key=lambda event: event[0]):
-        if not name or (name == "weak" and held == "applications"):
+        if name == "(":
+            outside.append(held)
+        elif name == ")":
+            around = outside.pop() if outside else None
+            if around == "litigation" and held in _KINDS:
+                current = held = around
+        elif not name or (name == "weak" and held == "applications"):
             current = held
+            told = told if name else {held}
+        elif name == "court":
+            if held in _KINDS and told.issuperset(("litigation", *_KINDS)):
+                current = held = "litigation"
         elif name != "weak":
             current = name
             held = name if name in sticky else held
+            told.add(held)
         places.append(place)
         topics.append(current)
     return places, topics
@@ -206,12 +221,27 @@ def _short(name: str, full: str) -> bool:
 def scope(text: Prose, place: int, identity: Identity) -> str | None:
     """Return whose figure a place speaks of by the last subject of its sentence, None if unsaid.
 
-    An area wider than an organ of this level can speak for is another's, if its count follows.
+    An area wider than an organ of this level can speak for is another's, if its count follows, and
+    so is what an organ did that none of the report's own names can mean.
     """
-    areas, own = (text.before(place, "scope", key) for key in ("area", "own"))
+    areas, own, others = (text.before(place, "scope", key) for key in ("area", "own", "foreign"))
+    data = load_toml("context.toml")["scope"]
+    names = identity.names or tuple(filter(None, (identity.organ,)))
+    last = max((each.end() for each in (*areas, *own)), default=0)
+    if others and others[-1].end() >= last:
+        name, reach = (
+            re.sub("办公[室厅]$", "", others[-1]["name"]),
+            data["reach"].get(identity.level, 5),
+        )
+        if len(name) < 5 and name[-2:] == "政府":
+            foreign = data["width"].get(name[0], 0) > reach
+        else:
+            foreign = not any(_short(name, each) or _short(each, name) for each in names)
+        if names and foreign:
+            return "other"
     if not areas or (own and own[-1].start() > areas[-1].start()):
         return "organ" if own else None
-    data, area = load_toml("context.toml")["scope"], areas[-1]
+    area = areas[-1]
     if data["width"].get(area["area"], 0) <= data["reach"].get(identity.level, 5):
         return "area"
     counted = _words("scope", "counted").match(text.text, area.end(), place)

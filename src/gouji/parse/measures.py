@@ -23,7 +23,7 @@ _AFTER = 1.5  # a trigger behind the figure loses to one equally near before it
 _ASIDE = 2.0  # a trigger that a comma parts from the figure belongs to the figure before
 _FARTHEST = 24
 _CROSSED = re.compile(r"[,;(。]")
-_words = partial(expression, "measures", "wording")
+wording = partial(expression, "measures", "wording")
 _compiled = cache(re.compile)
 
 
@@ -50,7 +50,7 @@ class Measure(NamedTuple):
         if found := last_match(self.before, place.left):
             gap = place.left[found.end() :]
             crossed = _CROSSED.search(gap)
-            joined = not crossed or _words("neutral").fullmatch(gap, crossed.start())
+            joined = not crossed or wording("neutral").fullmatch(gap, crossed.start())
             if joined and len(gap) <= _FARTHEST:
                 aside = _ASIDE if gap.endswith(("、", ",", ";")) else 0
                 yield len(gap) + (8 if crossed else 0) + aside - len(found[0]) / 100
@@ -81,8 +81,14 @@ def _measures(year: int | None, group: str, topic: str | None, about: bool) -> l
 
 def assign(place: Place, year: int | None, form: str | None, before: Assigned | None) -> Assigned:
     """Return what the figure at `place` counts; `before` is the member of the list before it."""
-    if _words("change").search(place.left):
+    if wording("change").search(place.left):
         return Assigned(None, place.tail)
+    if place.left and before and before.measure and wording("same").fullmatch(place.left):
+        return before
+    row = _BLOCK_ROW.match(before.measure or "") if before else None
+    inside = place.lead.rfind("(") > place.lead.rfind(")")
+    if row and inside and place.topic in DISPUTES and wording("block").fullmatch(place.left):
+        return _made(f"{{d}}.{row[1]}", (f"{{d}}.{row[1]}",), place, None)
     requested = place.topic in ("applications", *DISPUTES)
     if is_class(place) and not requested:
         return published(place, before) or Assigned(None)
@@ -120,6 +126,8 @@ def _nearest(
 
 
 _NEW = ("applications.new_received", "applications.new_received+applications.carried_in")
+# matches review.corrected+litigation.corrected and review.corrected; not review.total
+_BLOCK_ROW = re.compile(r"(?:review|litigation)\.(?!total)([a-z]+)(?:\+litigation\.\1)?$")
 _ROW_END = re.compile(r"(?<=[a-z])(?=\+|$)")
 
 
@@ -130,9 +138,18 @@ def _made(name: str, readings: tuple[str, ...], place: Place, column: str | None
         return Assigned(name + at, readings=tuple(_ROW_END.sub(at, each) for each in readings))
     parts = blocks(place.topic)
     filled = [[each.replace("{d}", part) for part in parts] for each in (name, *readings)]
-    if _words("apart").search(place.left):
+    if wording("apart").search(place.left):
         return Assigned(filled[0][0], readings=tuple(each for row in filled[1:] for each in row))
     return Assigned("+".join(filled[0]), readings=tuple("+".join(row) for row in filled[1:]))
+
+
+def joined(one: Assigned, other: Assigned) -> Assigned | None:
+    """Return what 两项合计 counts behind two outcomes."""
+    heads = [(each.measure or "").partition(".")[0] for each in (one, other)]
+    if not (one.readings and other.readings and heads == ["applications"] * 2):
+        return None
+    name = f"{one.measure}+{(other.measure or '').partition('.')[2]}"
+    return Assigned(name, readings=(f"{one.readings[0]}+{other.readings[0]}",))
 
 
 def blocks(topic: str | None) -> tuple[str, ...]:
@@ -149,12 +166,12 @@ def _follow(place: Place, before: Assigned | None) -> Assigned | None:
         return None
     part = "其中" in place.lead and place.alike
     twin = before.readings or before.measure.startswith("published.")
-    return before if _words("same").fullmatch(place.left) or (part and not twin) else None
+    return before if wording("same").fullmatch(place.left) or (part and not twin) else None
 
 
 def _column(place: Place, before: Assigned | None) -> str | None:
     """Return the applicant column the label at a figure names."""
-    tail = _words("anybody").sub("", place.tail)
+    tail = wording("anybody").sub("", place.tail)
     for key, words in expressions("measures", "column", "words"):
         found = last_match(words, tail)
         if (found and len(tail) - found.end() <= 10) or words.match(place.right):

@@ -83,6 +83,8 @@ def _category(label: str) -> Assigned:
 
 def _channel(text: str) -> Assigned | None:
     """Return the channel a text names; several joined ones are the total."""
+    if re.search("等其[他它]", text):
+        return Assigned("published.by_channel.other", text)
     named = sorted(
         (found.end(), found.start(), name)
         for name, words in expressions("measures", "channel", "words")

@@ -9,7 +9,7 @@ from functools import partial
 from gouji.model import Document, Identity, Quantity
 from gouji.parse.context import Prose, period, scope, sub_unit, topic_of
 from gouji.parse.figures import Figure, figures
-from gouji.parse.measures import assign
+from gouji.parse.measures import assign, joined, wording
 from gouji.parse.place import Assigned, Place, expression
 
 
@@ -47,6 +47,8 @@ def quantities(
 _REACH = 2000  # characters before a figure in which its list marker is looked for
 _ASIDE = re.compile(r"\([^()]{3,}\)|\([^()]*\)$")
 _STOP = re.compile(r"[,;:。!?()\n、]")
+# matches 3人|干部(均为兼职); not 3件|(其中网上2件)
+_ALL_SO = re.compile(r"[\u4e00-\u9fff]{0,6}[(](?:均|都|全)[^()]{1,12}(?=[)])")
 _AND = re.compile(r"[、,和与及]+")
 _words = partial(expression, "context", "list")
 
@@ -58,6 +60,7 @@ def _assigned(
     found = figures(text)
     names = identity.names or tuple(filter(None, (identity.organ,)))
     before: Assigned | None = None
+    earlier: Assigned | None = None
     whole: Assigned | None = None
     labels: list[str] = []
     unit_before, end_before, begin_before = "", 0, 0
@@ -65,12 +68,14 @@ def _assigned(
     for figure, following in zip(found, [*nexts, len(text.text)], strict=False):
         begin, end = text.sentence(figure.start)
         if begin != begin_before and not _words("goes_on").match(text.text, begin):
-            before, whole, unit_before = None, None, ""
+            earlier, before, whole, unit_before = None, None, None, ""
         last = max(begin, end_before)
         left = _ASIDE.sub("", text.text[last : figure.start])
         limit = min(end, following)
         stop = _STOP.search(text.text, figure.end, limit)
         right = text.text[figure.end : stop.start() if stop else limit]
+        if all_so := _ALL_SO.match(text.text, figure.end, limit):
+            right = all_so[0]
         named = _words("respectively").search(left) if "分别" in left else None
         if named:
             labels = _AND.split(named["labels"])
@@ -79,6 +84,8 @@ def _assigned(
             topic = text.topic(min(figure.end + len(right), figure.end + 14))
         if topic == "applications" and _words("attributes").search(text.text, begin, figure.start):
             topic = "published"
+        if _words("both").match(text.text, figure.end, end):
+            topic = "both"
         if labels and (named or _AND.fullmatch(left)):
             left = labels.pop(0)
             topic = topic_of(left) or topic
@@ -95,13 +102,17 @@ def _assigned(
             about=text.about_disclosure(figure.start),
         )
         assigned = assign(place, identity.year, form, before)
+        if earlier and before and wording("joined").fullmatch(left):
+            assigned = joined(earlier, before) or assigned
         listed = before is not None and place.alike
         part = sub_unit(left if listed else place.tail, names, listed=listed)
         if part is None:
             whole = assigned
         elif whole and (assigned.measure or "published.by_category").startswith("published.by_cat"):
             assigned = whole
+        else:
+            whole = whole or assigned
         yield figure, part, assigned
         end_before, begin_before = figure.end, begin
         if figure.group != "share":
-            before, unit_before = assigned, figure.unit
+            earlier, before, unit_before = before, assigned, figure.unit

@@ -17,6 +17,8 @@ from gouji.reconcile.prose import Prose, cues
 from gouji.reconcile.values import above
 
 FLOW = ("new_received", "carried_in", "concluded_total", "carried_out", "handled")
+# no whole that outcomes divide
+CARRIED = ("applications.carried_in", "applications.carried_out")
 # what may stand between a total and the sign that opens its list: "左右", for 含 also ",("
 _TAIL = re.compile(r"(?:左右|以上|余|次)?\s*")
 _PAUSE = re.compile(r"(?:左右|以上|余|次)?[\s,;:(]*")
@@ -65,6 +67,8 @@ def _opened(prose: Prose, opening: str, at: Span, later: Sequence[int]) -> Itera
     ]
     outer = [q for q in inside if not any(span.covers(q.span) for span in nested)]
     wholes = list(_wholes(prose, opening, at.start)) if outer else []
+    if outer and opening == "whole" and subject(outer[0].measure) == ("applications", "outcome"):
+        wholes = [qty for qty in wholes if qty.measure not in CARRIED]
     for unit in dict.fromkeys(qty.value.unit for qty in wholes if qty.value.unit != "%"):
         same = tuple(qty for qty in wholes if qty.value.unit == unit)
         yield from parts_of(prose, opening, at.end, same, outer)

@@ -16,7 +16,7 @@ from itertools import accumulate, groupby, takewhile
 from gouji.model import Link, Quantity, Relation, RelationKind, Span, Value
 from gouji.reconcile.formula import figure
 from gouji.reconcile.link import agrees
-from gouji.reconcile.lists import FLOW, Listing, listings, parts_of, subject
+from gouji.reconcile.lists import CARRIED, FLOW, Listing, listings, parts_of, subject
 from gouji.reconcile.prose import Prose, cues
 from gouji.reconcile.values import above, exactly, rounded, summed
 
@@ -60,7 +60,7 @@ def _part_whole(prose: Prose, links: Sequence[Link]) -> Iterator[Relation]:
 def _by_measure(prose: Prose) -> Iterator[Listing]:
     """Yield the lists only measures announce: a total, then its applicants or results."""
     for whole in prose.counts:
-        if not subject(whole.measure)[0]:
+        if not subject(whole.measure)[0] or whole.measure in CARRIED:
             continue
         following = prose.between(whole.span.end, prose.end(whole.span.end))
         parts = list(takewhile(partial(_divides, whole.measure), following))
