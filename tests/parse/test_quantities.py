@@ -613,3 +613,11 @@ def test_no_count_of_the_annotated_reports_is_missed(path):
     )
     assert not wanted - said
     assert not said - wanted
+
+
+def test_what_the_first_label_says_holds_for_the_others_of_a_respective_list():
+    counts = counted("截至年底，现行有效规章和行政规范性文件分别为7件和24件。")
+    assert [qty.measure for qty in counts] == [
+        "regulations.in_force",
+        "normative_documents.in_force",
+    ]

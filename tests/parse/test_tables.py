@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from gouji.model import Section, Span, Table
 from gouji.parse.forms import load_forms
 from gouji.parse.outline import outline
-from gouji.parse.table_text import read_value
+from gouji.parse.table_text import read_value, unit_of
 from gouji.parse.tables import recognise
 from gouji.read import read_path
 from table_layouts import (
@@ -264,7 +264,7 @@ def test_signs_and_units_of_the_old_form():
     assert found.cell("licences", "change").value == 4
     assert found.cell("penalties", "change").value == -4
     amount = found.cell("procurement", "amount")
-    assert (amount.value, amount.unit, amount.text) == (Decimal(125000), "元", "12.5万元")
+    assert (amount.value, amount.unit, amount.text) == (Decimal("12.5"), "万元", "12.5万元")
     assert found.status == "consistent"
 
 
@@ -402,3 +402,9 @@ def test_every_cell_of_real_tables(name):
         assert {place: got.get(place) for place in wanted} == wanted
     failed = [check for table in tables for check in table.checks if check.result == "differ"]
     assert len(failed) == len(truth["table_checks"]["failed"])
+
+
+def test_an_amount_printed_in_ten_thousands_keeps_its_unit():
+    assert unit_of("12.5万元", "元") == "万元"
+    assert unit_of("185元", "元") == "元"
+    assert unit_of("251000元", "万元") == "万元"

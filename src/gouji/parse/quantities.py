@@ -53,6 +53,17 @@ _AND = re.compile(r"[、,和与及]+")
 _words = partial(expression, "context", "list")
 
 
+def _labels(named: str) -> list[str]:
+    """Return the labels of a 分别-list; what the first says of all stands before each.
+
+    >>> _labels("现行有效规章和行政规范性文件")
+    ['现行有效规章', '现行有效行政规范性文件']
+    """
+    first, *others = _AND.split(named)
+    shared = _words("shared").match(first)
+    return [first, *((shared[0] if shared else "") + label for label in others)]
+
+
 def _assigned(
     text: Prose, identity: Identity, form: str | None
 ) -> Iterator[tuple[Figure, str | None, Assigned]]:
@@ -78,7 +89,7 @@ def _assigned(
             right = all_so[0]
         named = _words("respectively").search(left) if "分别" in left else None
         if named:
-            labels = _AND.split(named["labels"])
+            labels = _labels(named["labels"])
         topic = text.topic(figure.start)
         if right and topic == text.topic(last):
             topic = text.topic(min(figure.end + len(right), figure.end + 14))

@@ -101,6 +101,15 @@ def read_value(text: str, unit: str) -> tuple[Decimal | None, Reading, bool]:
     return value, "read", compact == folded.strip() and not found["note"]
 
 
+def unit_of(text: str, unit: str) -> str:
+    """Return the unit a cell's figure is given in: 万元 printed in a column of 元 stays 万元.
+
+    >>> unit_of("12.5万元", "元"), unit_of("251000元", "万元")
+    ('万元', '万元')
+    """
+    return "万元" if unit == "元" and "万" in text else unit
+
+
 def cut(doc: Document, folded: str, region: Span) -> list[Line]:
     """Return the lines of a stretch of `doc`, grids and the text between them, in order."""
     found: list[Line] = []

@@ -18,7 +18,7 @@ from gouji.parse import equations
 from gouji.parse.forms import KINDS, LOCAL, Form, Layout, Row, bare, load_forms
 from gouji.parse.glued import decode
 from gouji.parse.headings import Compact, compact
-from gouji.parse.table_text import Line, Token, cut, fit, join_halves, read_value
+from gouji.parse.table_text import Line, Token, cut, fit, join_halves, read_value, unit_of
 from gouji.text.fold import fold
 
 # matches the year of "柳湾镇2020年年度报告"
@@ -252,5 +252,6 @@ def _cells(place: _Place, text: str) -> Iterator[Cell]:
             yield Cell(key, column.key, whole.of(text), None, column.unit, "unread", whole)
             continue
         token = place.values[i]
-        value, reading, _ = read_value(token.text, column.unit)
-        yield Cell(key, column.key, token.text, value, column.unit, reading, token.span)
+        unit = unit_of(token.text, column.unit)
+        value, reading, _ = read_value(token.text, unit)
+        yield Cell(key, column.key, token.text, value, unit, reading, token.span)
