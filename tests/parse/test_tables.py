@@ -268,6 +268,18 @@ def test_signs_and_units_of_the_old_form():
     assert found.status == "consistent"
 
 
+def test_a_change_written_with_a_word_is_one_figure_among_spaced_ones():
+    layout = OLD.tables["disclosure"]
+    values = zeros(layout) | {
+        ("penalties", "items_last_year"): "129",
+        ("penalties", "change"): "增2",
+        ("penalties", "decisions"): "21969",
+    }
+    found = read(row_a_line(disclosure(layout, values)))["disclosure"]
+    row = [cell.value for cell in found.cells if cell.row == "penalties"]
+    assert row == [129, 2, 21969]
+
+
 # ------------------------------------------------------------ glued digits
 
 
