@@ -15,10 +15,6 @@ class ConfigError(GoujiError):
     """A configuration file holds an unknown key or a value of the wrong type."""
 
 
-class MissingExtra(GoujiError):
-    """A feature needs a package that the default install does not bring."""
-
-
 class ReadError(GoujiError):
     """A file cannot be read as a report.
 

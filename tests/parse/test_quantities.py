@@ -621,3 +621,19 @@ def test_what_the_first_label_says_holds_for_the_others_of_a_respective_list():
         "regulations.in_force",
         "normative_documents.in_force",
     ]
+
+
+@pytest.mark.parametrize(
+    ("organ", "level", "sentence", "expected"),
+    [
+        ("云岭县柳湾镇人民政府", "township", "云岭县人民政府全年收到申请170件。", "other"),
+        ("云岭县柳湾镇人民政府", "township", "柳湾镇人民政府全年收到申请3件。", "organ"),
+        ("临江市人民政府", "county", "临江市人民政府全年收到申请170件。", "organ"),
+        ("临江市人民政府", "county", "市政府全年收到申请170件。", "organ"),
+    ],
+)
+def test_a_government_above_the_organ_is_another_though_its_name_stands_in_the_organs(
+    organ, level, sentence, expected
+):
+    identity = Identity(organ=organ, level=level, year=2023, names=(organ,))
+    assert [qty.scope for qty in counted(sentence, identity=identity)] == [expected]

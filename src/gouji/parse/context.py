@@ -218,6 +218,11 @@ def _short(name: str, full: str) -> bool:
     return all(char in rest for char in name)
 
 
+def _unit(name: str) -> str:
+    """Return what a government governs: 县 of 平川县人民政府."""
+    return re.sub("(?:人民)?政府$", "", name)[-1:]
+
+
 def scope(text: Prose, place: int, identity: Identity) -> str | None:
     """Return whose figure a place speaks of by the last subject of its sentence, None if unsaid.
 
@@ -229,14 +234,12 @@ def scope(text: Prose, place: int, identity: Identity) -> str | None:
     names = identity.names or tuple(filter(None, (identity.organ,)))
     last = max((each.end() for each in (*areas, *own)), default=0)
     if others and others[-1].end() >= last:
-        name, reach = (
-            re.sub("办公[室厅]$", "", others[-1]["name"]),
-            data["reach"].get(identity.level, 5),
-        )
-        if len(name) < 5 and name[-2:] == "政府":
-            foreign = data["width"].get(name[0], 0) > reach
-        else:
-            foreign = not any(_short(name, each) or _short(each, name) for each in names)
+        name = re.sub("办公[室厅]$", "", others[-1]["name"])
+        reach = data["reach"].get(identity.level, 5)
+        wider = data["width"].get(_unit(name), 0) > reach and _unit(name) not in map(_unit, names)
+        bare = len(name) < 5 and name.endswith("政府")
+        same = bare or any(_short(name, each) or _short(each, name) for each in names)
+        foreign = wider or not same
         if names and foreign:
             return "other"
     if not areas or (own and own[-1].start() > areas[-1].start()):
