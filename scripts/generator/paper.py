@@ -30,12 +30,17 @@ TITLE = ParagraphStyle(
 CELL = ParagraphStyle("cell", BODY, fontSize=8, leading=10, firstLineIndent=0, alignment=TA_CENTER)
 WIDTH = 160 * mm
 LABELLED = (2, 3, 6)
+LONG = 23
+"""Characters of a title on one line; reportlab would drop the one that does not fit."""
 
 
 def as_pdf(report: Printable) -> bytes:
     """Return the file, the same bytes each time."""
     registerFont(UnicodeCIDFont(FONT))
-    story: list[Flowable] = [Paragraph(_safe(report.title), TITLE)]
+    title = _safe(report.title)
+    if len(title) > LONG:
+        title = title.replace("政府信息公开", "<br/>政府信息公开", 1)
+    story: list[Flowable] = [Paragraph(title, TITLE)]
     for _, content in report.blocks:
         if isinstance(content, str):
             story.append(Paragraph(_safe(content), BODY))

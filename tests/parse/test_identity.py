@@ -222,6 +222,27 @@ def test_without_an_organ_in_the_title_the_text_is_asked(opening, closing, organ
     assert identify(doc, outline(doc), None).organ == organ
 
 
+@pytest.mark.parametrize(
+    "opening",
+    [
+        "现将青石乡2021年政府信息公开工作年度报告予以公布。",
+        "现向社会公布青石乡2021年度政府信息公开工作情况报告如下：",
+    ],
+)
+def test_a_sentence_that_presents_the_report_is_no_title(opening):
+    for above in ("", "政府信息公开工作年度报告\n"):
+        doc = a_document(above + opening + BODY)
+        made = identify(doc, outline(doc), None)
+        assert (made.organ, made.year) == ("青石乡", 2021)
+        assert (made.title.of(doc.text) if made.title else "") == above.strip()
+
+
+def test_a_signature_on_a_page_that_lost_its_line_ends():
+    page = " ".join([*BODY.split("\n"), "云岭县水利局", "2024年1月20日"])
+    doc = a_document("标题: 2023年政府信息公开工作年度报告\n" + page)
+    assert identify(doc, outline(doc), None).organ == "云岭县水利局"
+
+
 def test_a_fuller_name_tells_the_region():
     opening = "本报告由淮安市洪泽区人民政府办公室编制。"
     doc = a_document("洪泽区人民政府2023年政府信息公开工作年度报告\n" + opening + BODY)

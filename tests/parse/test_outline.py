@@ -250,8 +250,36 @@ def test_passages_split_a_long_paragraph_at_subheadings_and_leave_out_tables():
     table = Table("zfxxgk-2021", "disclosure", (), "unread", False, Span(start, start + 5))
     found = passages(doc, outline(doc), (table,))
     assert [p.span.of(text) for p in found] == [
-        "引导。", "（一）主动公开方面 公开90条。", "（二）依申请公开方面 未收到。", "不足。",
+        "引导。", "（一）主动公开方面", "公开90条。", "（二）依申请公开方面", "未收到。", "不足。",
     ]  # fmt: skip
+
+
+def test_on_a_page_of_one_line_a_space_after_a_sentence_ends_a_line():
+    page = [
+        SIX[0], "引导。", SIX[1], SIX[4], "目前仍有以下问题：", "一是栏目少。", "我镇将改进。",
+        SIX[5], "无。", "柳湾镇人民政府", "2024年1月20日",
+    ]  # fmt: skip
+    for lines in (page, [line.replace("、", "．") for line in page]):
+        apart, joined = ("\n".join(lines), " ".join(lines))
+        docs = [a_document(f"{TITLE}\n{text}") for text in (apart, joined)]
+        plans = [outline(doc) for doc in docs]
+        kept = [
+            [(p.section, p.heading, p.span.of(doc.text)) for p in passages(doc, plan, ())]
+            for doc, plan in zip(docs, plans, strict=True)
+        ]
+        assert kept[0] == kept[1]
+        assert [s.role for s in plans[1].sections] == [
+            "overview",
+            "disclosure",
+            "problems",
+            "other",
+        ]
+
+
+def test_a_space_in_an_ordinary_line_ends_nothing():
+    assert [text for *_, text in prose(TITLE, SIX[0], "公开90条。 其中网站60条。", *SIX[1:])] == [
+        "公开90条。 其中网站60条。"
+    ]
 
 
 def test_subheadings_know_their_depth_but_counts_are_none():

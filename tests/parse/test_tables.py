@@ -8,9 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gouji.data import load_toml
 from gouji.model import Section, Span, Table
 from gouji.parse.forms import load_forms
 from gouji.parse.outline import outline
+from gouji.parse.place import expression
 from gouji.parse.table_text import read_value, unit_of
 from gouji.parse.tables import recognise
 from gouji.read import read_path
@@ -226,6 +228,94 @@ def test_a_group_label_cut_in_two():
     assert texts(read(part[: at + 1], part[at + 1 :])["applications"]) == expected(layout, values)
 
 
+def test_a_head_split_over_rows_and_repeated_on_every_page():
+    layout = NEW.tables["applications"]
+    values = numbers(layout)
+    part = list(applications(layout, values))
+    halves = [[name[:2] for name in ORGANISATIONS], [name[2:] for name in ORGANISATIONS]]
+    head = [["（本列数据的勾稽关系为：第一项加第二项之和，", "申请人"], *part[1:2], *halves]
+    pages = [[*head, *part[start : start + 9]] for start in range(3, len(part), 9)]
+    assert texts(read(*pages)["applications"]) == expected(layout, values)
+
+
+def test_a_label_column_written_upright():
+    layout = NEW.tables["applications"]
+    values = numbers(layout)
+    groups = {"三、本年度办理结果", "（三）不予公开", "（四）无法提供", "（五）不予处理"}
+    part = [
+        ["\n".join(cell) if cell in groups else cell for cell in row]
+        for row in applications(layout, values, covered=True)
+    ]
+    assert texts(read(part)["applications"]) == expected(layout, values)
+
+
+def test_a_label_column_that_lost_its_ends():
+    layout = NEW.tables["applications"]
+    values = numbers(layout)
+    part = [
+        [cell if cell.isdecimal() else cell[:11] for cell in row]
+        for row in applications(layout, values)
+    ]
+    assert texts(read(part)["applications"]) == expected(layout, values)
+
+
+def test_a_blank_total_column_is_read_as_blank():
+    layout = NEW.tables["applications"]
+    values = numbers(layout) | {(row, "total"): "" for row in usual(layout)}
+    found = read(applications(layout, values))["applications"]
+    assert texts(found) == expected(layout, values)
+    assert {cell.reading for cell in found.cells if cell.column == "total"} == {"blank"}
+    rows = {check.result for check in found.checks if check.equation == "A-ROW"}
+    assert rows == {"not_assessable"}
+
+
+def test_figures_that_a_converter_repeats_under_a_repeated_head():
+    layout = NEW.tables["disclosure"]
+    values = zeros(layout) | {("licences", "decisions"): "31", ("fees", "amount_wan"): "2.50"}
+    part = [
+        row if len(row) > 2 else row * 4 if len(row) == 1 else [row[0], *row[1:] * 3]
+        for row in disclosure(layout, values)
+    ]
+    assert texts(read(part)["disclosure"]) == values
+
+
+def test_equal_figures_under_two_heads_are_not_repetitions():
+    layout = OLD.tables["disclosure"]
+    values = dict.fromkeys(numbers(layout), "7")
+    part = [[*row, *[""] * (4 - len(row))] for row in disclosure(layout, values)]
+    assert texts(read(part)["disclosure"]) == values
+
+
+@pytest.mark.parametrize("shape", ["one grid", "a row a line", "a cell a line"])
+@pytest.mark.parametrize("column", ["natural_person", "research_institute", "total"])
+def test_words_instead_of_a_figure_cost_one_cell(shape, column):
+    layout = NEW.tables["applications"]
+    values = numbers(layout) | {("unavailable.not_held", column): "暂无统计"}
+    found = read(*LAYOUTS[shape](applications(layout, values)))["applications"]
+    assert texts(found) == expected(layout, values)
+    unread = [(cell.row, cell.column) for cell in found.cells if cell.reading == "unread"]
+    assert unread == [("unavailable.not_held", column)]
+
+
+@pytest.mark.parametrize("place", [0, 7, 14])
+@pytest.mark.parametrize("shape", ["one grid", "a row a line", "a cell a line"])
+def test_words_in_the_row_of_disputes_cost_one_cell(shape, place):
+    layout = NEW.tables["disputes"]
+    values = numbers(layout)
+    worded = list(values)[place]
+    found = read(*LAYOUTS[shape](disputes(layout, values | {worded: "待核"})))["disputes"]
+    assert texts(found) == values | {worded: "待核"}
+
+
+def test_a_remark_in_a_cell_does_not_end_the_row():
+    layout = NEW.tables["disclosure"]
+    values = zeros(layout) | {("normative_documents", "issued"): "22（其中修订16件）"}
+    for shape in ("one grid", "a row a line", "a cell a line"):
+        found = read(*LAYOUTS[shape](disclosure(layout, values)))["disclosure"]
+        assert texts(found) == values
+        assert found.cell("normative_documents", "issued").value == 22
+
+
 def test_blank_and_dash_are_not_zero():
     layout = NEW.tables["applications"]
     values = numbers(layout) | {("carried_in", "company"): "", ("carried_in", "total"): "—"}
@@ -360,10 +450,28 @@ def test_a_heading_is_not_part_of_the_table():
 # ------------------------------------------------------------ values
 
 
+@pytest.mark.parametrize("kind", ["figure", "dash"])
+def test_examples_of_cells(kind):
+    told, wanted = load_toml("cells.toml")[kind], expression("cells", kind, "pattern")
+    assert [text for text in told["match"] if not wanted.fullmatch(text)] == []
+    assert [text for text in told["no_match"] if wanted.fullmatch(text)] == []
+
+
+def test_examples_of_values_in_text():
+    told, wanted = load_toml("cells.toml")["value"], expression("cells", "value", "pattern")
+    for text, *values in [*told["match"], *([text] for text in told["no_match"])]:
+        assert [found[0] for found in wanted.finditer(text)] == values
+
+
 @pytest.mark.parametrize(
     ("text", "unit", "value", "clean"),
     [
         ("０", "件", "0", True),
+        ("１２４", "件", "124", True),
+        ("4166.241619", "万元", "4166.241619", True),
+        ("251000元", "元", "251000", True),
+        ("251000元", "万元", "25.1", True),
+        ("+4", "项", "4", True),
         ("1,204", "件", "1204", True),
         ("1，204", "件", "1204", True),
         ("3 119", "件", "3119", False),

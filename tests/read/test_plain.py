@@ -208,6 +208,13 @@ def check(doc: Document) -> None:
     assert not set(doc.text) & set("\r\x0b\x0c\x00\ufeff\u200b")
 
 
+@pytest.mark.parametrize("number", ["三、", "三．", "三."])
+def test_a_heading_between_two_tables_belongs_to_neither(number: str) -> None:
+    doc = read(f"规章\t0\t1\n{number}收到和处理政府信息公开申请情况\n（见附件）\n结果维持\t0\t1\n")
+    assert rows(doc) == [["规章", "0", "1"], ["结果维持", "0", "1"]]
+    assert blocks(doc)[1:3] == [f"{number}收到和处理政府信息公开申请情况", "（见附件）"]
+
+
 ALPHABET = "一二、。（）：0123.—甲乙丙丁 \t\t\t\n\n\n\r\x0c\u3000\u200b-" + string.ascii_letters[:4]
 
 

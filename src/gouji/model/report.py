@@ -97,10 +97,7 @@ class Table:
 
     def cell(self, row: str, column: str) -> Cell | None:
         """Return the cell at a row and column key, or None where the table lacks it."""
-        for cell in self.cells:
-            if cell.row == row and cell.column == column:
-                return cell
-        return None
+        return next((c for c in self.cells if (c.row, c.column) == (row, column)), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,18 +89,12 @@ def _unless_local(check: Check, local: Refs, values: Values) -> Check:
 
 def _over_cells(equation: Equation, values: Values) -> list[Check]:
     looked = {ref: value for ref, value in values.items() if ref[2] not in equation.omit}
-    whole = equation.relation == "whole"
-    wrong = {ref: n for ref, n in looked.items() if (n % 1 != 0 if whole else n < 0)}
+    whole, fixed = equation.relation == "whole", (equation.id, equation.rule)
+    differ: CheckResult = "differ"
+    checks = [
+        Check(*fixed, f"{ref[1]}@{ref[2]}", (ref,), (), n, None, differ, equation.relation)
+        for ref, n in looked.items()
+        if (n != n.to_integral_value() if whole else n < 0)
+    ]
     result: CheckResult = "agree" if looked else "not_assessable"
-    fixed = equation.id, equation.rule
-    blank = Check(*fixed, "all", (), (), None, None, result, equation.relation)
-    return [
-        replace(
-            blank,
-            over=f"{row}@{column}",
-            left_cells=((kind, row, column),),
-            left=n,
-            result="differ",
-        )
-        for (kind, row, column), n in wrong.items()
-    ] or [blank]
+    return checks or [Check(*fixed, "all", (), (), None, None, result, equation.relation)]

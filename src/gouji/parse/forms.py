@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 import msgspec
@@ -29,6 +29,7 @@ _ORDINAL = re.compile(
 _NOT_HAN = re.compile(r"[^\u4e00-\u9fff]+")
 
 
+@lru_cache(4096)
 def bare(text: str) -> str:
     """Return the Chinese characters of `text` without ordinals: what labels are compared by.
 
@@ -38,6 +39,7 @@ def bare(text: str) -> str:
     return _NOT_HAN.sub("", _ORDINAL.sub("", fold("".join(text.split()))))
 
 
+@lru_cache(4096)
 def pairs(text: str) -> frozenset[str]:
     """Return the pairs of neighbouring characters of `text`."""
     return frozenset(text[i : i + 2] for i in range(len(text) - 1))
@@ -77,6 +79,7 @@ class Row:
         return score if score >= 0.9 or not self.optional else 0.0
 
 
+@lru_cache(1 << 15)
 def _likeness(label: str, core: str) -> float:
     if label == core:
         return 1.0

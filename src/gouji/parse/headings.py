@@ -34,12 +34,12 @@ ORDINAL = re.compile(
       | (?P<roman>[Ⅰ-Ⅻ]|(?:I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})(?=[、.,:]))[、.,:]?""",
     re.VERBOSE,
 )
-# inside a line: …落实到位。二、 or 0000四、 — but not “第二、 nor 二十三、
+# inside a line: …落实到位。二、 or 0000四． — but not “第二、 nor 二十三、
 _INLINE = re.compile(
-    r"""(?<![第十二三四五六七八九“《〈<"])(?:[一二三四五六七八九]、|第[一二三四五六]部分[:、]?)
-      | (?<=[。;!?)”])[1-6l][、.](?!\d)""",
-    re.VERBOSE,
+    r"(?<![第十二三四五六七八九“《〈<\"])(?:[一二三四五六七八九][、.]|第[一二三四五六]部分[:、]?)"
 )
+# after a sentence or a space: 2、主动公开 — but not 2.5
+_INLINE_DIGIT = re.compile(r"[1-6l][、.](?!\d)")
 # the dots and page number of 总体情况……3
 _LEADER = re.compile(r"[.…·]*\(?\d{0,3}\)?")
 # 总体情况 2023年 ends well; 总体情况较好, 总体情况、主动公开… are mentions
@@ -49,6 +49,8 @@ _GOES_ON = _LISTED | frozenset("的和及与等中里较也仍还")
 _STOP = frozenset("。:.;")
 _ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
 _MARKS = frozenset("#*\ufeff\u200b")
+# white space and Markdown marks: the 　 and the ## of a heading; not 、
+_SKIPPED = re.compile(rf"[\s{re.escape(''.join(_MARKS))}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +73,17 @@ class Compact:
 def compact(text: str) -> Compact:
     """Return `text` folded and without white space."""
     folded = fold(text)
-    index = [i for i, char in enumerate(folded) if not char.isspace() and char not in _MARKS]
-    skipped = [text[a + 1 : b] for a, b in pairwise((-1, *index, len(text)))]
-    gaps = {i for i, white in enumerate(skipped) if not _MARKS.issuperset(white)}
-    breaks = {i for i in gaps if "\n" in skipped[i] or "\t" in skipped[i]}
-    edges = {0, len(index)}
-    letters = "".join(folded[i] for i in index)
-    return Compact(letters, tuple(index), frozenset(breaks | edges), frozenset(gaps | edges))
+    index, gaps, breaks, at = list[int](), set[int](), set[int](), 0
+    for skipped in _SKIPPED.finditer(folded + " "):
+        index += range(at, skipped.start())
+        at = skipped.end()
+        white = text[skipped.start() : at]
+        if not _MARKS.issuperset(white):
+            gaps.add(len(index))
+            if "\n" in white or "\t" in white:
+                breaks.add(len(index))
+    edges = frozenset({0, len(index)})
+    return Compact(_SKIPPED.sub("", folded), tuple(index), edges | breaks, edges | gaps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +152,10 @@ def sections(c: Compact) -> tuple[Candidate, ...]:
 def candidates(c: Compact) -> Iterator[Candidate]:
     """Yield every place that could be a section heading, with its score."""
     following = dict(pairwise(sorted(c.breaks)))
-    for start in sorted(c.breaks.union(found.start() for found in _INLINE.finditer(c.text))):
+    inside = {found.start() for found in _INLINE.finditer(c.text)}
+    digits = (found.start() for found in _INLINE_DIGIT.finditer(c.text))
+    inside |= {at for at in digits if at in c.gaps or c.text[at - 1 : at] in "。;!?)”"}
+    for start in sorted(c.breaks | inside):
         last, stop = c.text[start - 1 : start], following.get(start)
         stops = [stop, following.get(stop, stop)] if stop else []
         ended = last in "。;!?)”:" or last.isdigit() or start in c.gaps

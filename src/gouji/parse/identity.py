@@ -28,12 +28,14 @@ _NOISE = re.compile(
 )
 _PERIOD = re.compile(r"(?:自|从|为|:|是)?(20\d\d)年1月1日(?:起)?(?:至|到|-|—)")
 _IN_TEXT = re.compile(r"(20\d\d)年")
+# what a crawled page keeps of the line's end before a signature
+_SEAM = re.compile(r"(?<=。)[ ]+")
 _BRACKET = re.compile(r"\(([一-鿿]{3,30})\)$")
 
 
 def identify(doc: Document, outline: Outline, form: str | None) -> Identity:
     """Return the identity told by `doc`; `form` bounds the year where only the prose tells it."""
-    text = fold(doc.text).replace(" ", "")
+    text = _SEAM.sub("\n", fold(doc.text)).replace(" ", "")
     title = outline.title.of(doc.text) if outline.title else ""
     first = outline.sections[0].heading.end if outline.sections else 0
     opening = fold(doc.text)[: max(first, PREAMBLE)].replace(" ", "")
@@ -57,11 +59,7 @@ def identify(doc: Document, outline: Outline, form: str | None) -> Identity:
 
 
 def organ_in_title(title: str) -> str | None:
-    """Return the organ a title names, as printed but for white space.
-
-    >>> organ_in_title("柳湾镇人民政府关于2023年政府信息公开工作的年度报告")
-    '柳湾镇人民政府'
-    """
+    """Return the organ a title names, as printed but for white space."""
     printed = "".join(title.split())
     words = fold(printed)
     subject, bracket = _SUBJECT.search(words), _BRACKET.search(words)

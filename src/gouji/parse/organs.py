@@ -76,12 +76,7 @@ def _known() -> re.Pattern[str]:
 
 @cache
 def describe(name: str) -> Organ:
-    """Return what `name` tells.
-
-    >>> organ = describe("淮安市洪泽区教育局")
-    >>> organ.kind, organ.level, organ.region, organ.place("county")
-    ('department', 'county', '淮安市', '洪泽区')
-    """
+    """Return what `name` tells (洪泽区教育局: a department of a county)."""
     words, data = "".join(fold(name).split()), load_toml("organs.toml")
     if re.fullmatch(data["state"]["pattern"], words, re.VERBOSE):
         return Organ(name, "department", "state", ())

@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, starmap
 
 from gouji.data import load_toml
 from gouji.model import Document, Section, SectionRole, Span, Table
@@ -32,7 +32,13 @@ _NUMBERED = re.compile(
     re.VERBOSE,
 )
 _COUNT = re.compile(r"(?<!\d)(?!20\d\d年)\d[\d.]*[一-鿿%]")
-_LINE = re.compile(r"[^\n\t]+")
+# matches 电话咨询10(line end)6 人次 as one line; not 3(line end)12条, nor 序号 1(line end)2023年
+_LINE = re.compile(
+    r"(?:[^\n\t]|(?<=\d)\n(?=\d[\d ]{0,6}[件份宗起条篇期场次人个元]|[件条篇期场次人个元][,、;。]))+"
+)
+# what is left of a line's end on a page of one line: the space of 落实到位。 一是, and that before
+# the date at the very end; not that of 2022 年
+_SEAM = re.compile(r"(?<=[。;:!?])[ ]+(?![A-Za-z_])|[ ]+(?=(?:20|二)\S{2,9}日\s*\Z)")
 _HAN = re.compile(r"[一-鿿]")
 
 
@@ -164,15 +170,26 @@ def _numbered(text: str) -> Iterator[tuple[Span, int]]:
             yield Span(found.start(), end), start
 
 
-def _plain(text: str, found: Iterable[Section]) -> Iterator[tuple[Span, int]]:
+def _plain(text: str, found: Sequence[Section]) -> Iterator[tuple[Span, int]]:
     """Yield the sub-headings without a number: short lines that end like a heading."""
     wanted = pattern(load_toml("sections.toml")["subheading"]["plain"])
-    for body in (s.body for s in found if s.role in ("overview", "problems", "other")):
-        for line in _LINE.finditer(text, body.start, body.end):
-            words = line[0].strip()
-            if 4 <= len(words) <= 30 and wanted.fullmatch(words):
-                start = line.start() + line[0].index(words)
+    bodies = [s.body for s in found if s.role in ("overview", "problems", "other")]
+    for line in _lines(text, found):
+        words = line.of(text).strip()
+        if 4 <= len(words) <= 30 and wanted.fullmatch(words):
+            start = text.index(words, line.start)
+            if any(body.start <= start < body.end for body in bodies):
                 yield Span(start, start + len(words.rstrip(":"))), start
+
+
+def _lines(text: str, found: Sequence[Section]) -> Iterator[Span]:
+    """Yield the lines of folded `text`; one that holds several sections lost ends it had."""
+    starts = [section.heading.start for section in found]
+    for line in _LINE.finditer(text):
+        inside = found[bisect_left(starts, line.start()) : bisect_left(starts, line.end())]
+        seams = [section.heading.end for section in inside] if len(inside) > 1 else []
+        seams += [seam.end() for seam in _SEAM.finditer(text, *line.span())] if seams else []
+        yield from starmap(Span, pairwise([line.start(), *sorted(seams), line.end()]))
 
 
 def _layout_tables(doc: Document) -> Iterator[Span]:
@@ -194,7 +211,9 @@ def passages(doc: Document, outline: Outline, tables: tuple[Table, ...]) -> tupl
     tops = sorted({place for s in outline.sections for place in (s.span.start, s.span.end)})
     heads = [heading.span.start for heading in outline.headings]
     made = []
-    for span in _pieces(doc.text, hidden, sorted({*heads, *tops})):
+    tails = (heading.span.end for heading in outline.headings)
+    cuts = {*heads, *tops, *(tail for tail in tails if doc.text[tail : tail + 1].isspace())}
+    for span in _pieces(doc.text, _lines(fold(doc.text), outline.sections), hidden, cuts):
         section = next((s for s in outline.sections if s.span.covers(span)), None)
         nearest = bisect_right(heads, span.start) - 1
         zone = bisect_right(tops, span.start)
@@ -204,15 +223,16 @@ def passages(doc: Document, outline: Outline, tables: tuple[Table, ...]) -> tupl
     return tuple(made)
 
 
-def _pieces(text: str, hidden: Sequence[Span], cuts: Iterable[int]) -> Iterator[Span]:
+def _pieces(
+    text: str, lines: Iterable[Span], hidden: Sequence[Span], cuts: Iterable[int]
+) -> Iterator[Span]:
     """Yield the non-blank stretches of each line outside `hidden`, divided at `cuts`."""
     places = sorted({*cuts, *(place for span in hidden for place in (span.start, span.end))})
-    for line in _LINE.finditer(text):
-        if len(line[0]) < MAX_FURNITURE and is_furniture("".join(fold(line[0]).split())):
-            continue
-        inside = places[bisect_right(places, line.start()) : bisect_left(places, line.end())]
-        for start, end in pairwise([line.start(), *inside, line.end()]):
+    for line in lines:
+        inside = places[bisect_right(places, line.start) : bisect_left(places, line.end)]
+        for start, end in pairwise([line.start, *inside, line.end]):
             words = text[start:end]
-            if _HAN.search(words) and not any(s.start <= start < s.end for s in hidden):
-                first = start + len(words) - len(words.lstrip())
+            chrome = len(words) < MAX_FURNITURE and is_furniture("".join(fold(words).split()))
+            if _HAN.search(words) and not (chrome or any(s.start <= start < s.end for s in hidden)):
+                first = end - len(words.lstrip())
                 yield Span(first, first + len(words.strip()))

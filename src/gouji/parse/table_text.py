@@ -7,37 +7,18 @@ cell a line, one row a line, or everything in one paragraph. What a label means 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
 from itertools import pairwise
 
+from gouji.data import load_toml
 from gouji.model import Document, Grid, GridCell, Reading, Span
 from gouji.parse.forms import bare, load_forms, pairs
+from gouji.parse.place import expression
 from gouji.text.fold import fold
 
-# matches all of "1,204", "增2", "12.5万元", "22(其中修订16件)"; not "详见附件", "1.2.3", "007"
-_CELL = re.compile(
-    r"""(?P<sign>[+-]|净?增加?|净?减少?)?
-        (?P<digits>0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?P<fraction>\.\d+)?
-        (?P<unit>[亿万]?元|[亿万]|[件项个条次宗份])?
-        (?P<note>\(.*\))?""",
-    re.VERBOSE,
-)
-# matches "—", "--", "/", "无"; not "-1"
-_DASH = re.compile(r"[-—―–_/\\*]{1,4}|无|不适用|[Nn]/?[Aa]")
-# matches each number of "71 3 0", "35-15", "129 增2" and the zeros of "00000002.其他";
-# not "2022年", not the "1" of "1.属于" or "(1)属于"
-_TOKEN = re.compile(
-    r"""(?!\d+\s*[年月日])
-        (?:[+-]|[增减][加少]?(?=\d)|(?<![\d.]))\d+(?:,\d{3}(?!\d))*(?:\.\d+)?(?:[亿万]?元|[件项])?
-        (?!\s*[.、)\]]\s*[\u4e00-\u9fff“])
-      | (?<!\S)(?:—{1,2}|-{1,2}|/|无|不适用)(?!\S)""",
-    re.VERBOSE,
-)
-_SCALE = {"元": Decimal(1), "万": Decimal(10_000), "万元": Decimal(10_000)}
-_SCALE |= {"亿": Decimal(100_000_000), "亿元": Decimal(100_000_000)}
 _WORD = re.compile(r"\S+")
 _LABEL_LENGTH = 80
 
@@ -88,25 +69,22 @@ def read_value(text: str, unit: str) -> tuple[Decimal | None, Reading, bool]:
     compact = "".join(folded.split())
     if not compact:
         return None, "blank", False
-    if _DASH.fullmatch(compact):
+    if expression("cells", "dash", "pattern").fullmatch(compact):
         return None, "dash", True
-    found = _CELL.fullmatch(compact)
+    found = expression("cells", "figure", "pattern").fullmatch(compact)
     if not found:
         return None, "unread", False
     value = Decimal(found["digits"].replace(",", "") + (found["fraction"] or ""))
     if (found["sign"] or "").lstrip("净")[:1] in ("-", "减"):
         value = -value
-    if found["unit"] in _SCALE:
-        value *= _SCALE[found["unit"]] / _SCALE.get(unit, Decimal(1))
+    scale = load_toml("cells.toml")["scale"]
+    if found["unit"] in scale:
+        value *= Decimal(scale[found["unit"]]) / scale.get(unit, 1)
     return value, "read", compact == folded.strip() and not found["note"]
 
 
 def unit_of(text: str, unit: str) -> str:
-    """Return the unit a cell's figure is given in: 万元 printed in a column of 元 stays 万元.
-
-    >>> unit_of("12.5万元", "元"), unit_of("251000元", "万元")
-    ('万元', '万元')
-    """
+    """Return the unit a cell's figure is given in: 万元 printed in a column of 元 stays 万元."""
     return "万元" if unit == "元" and "万" in text else unit
 
 
@@ -124,20 +102,20 @@ def cut(doc: Document, folded: str, region: Span) -> list[Line]:
 
 
 def _text_lines(text: str, folded: str, stretch: Span) -> Iterator[Line]:
-    tokens = [Span(*m.span()) for m in _TOKEN.finditer(folded, stretch.start, stretch.end)]
+    values = expression("cells", "value", "pattern")
+    tokens = [Span(*m.span()) for m in values.finditer(folded, stretch.start, stretch.end)]
     gaps = [Span(stretch.start, tokens[0].start)] if tokens else []
     gaps += [Span(a.end, b.start) for a, b in pairwise(tokens)]
     starts = [i for i, gap in enumerate(gaps) if not i or bare(gap.of(folded))]
     for first, last in pairwise([*starts, len(tokens)]):
-        values = tuple(Token(span.of(text), span, guessed=True) for span in tokens[first:last])
-        title = gaps[first].of(text)
-        span = Span(gaps[first].start, values[-1].span.end)
-        yield Line(bare(title)[-_LABEL_LENGTH:], title, values, span)
+        own = tuple(Token(span.of(text), span, guessed=True) for span in tokens[first:last])
+        title, span = gaps[first].of(text), Span(gaps[first].start, own[-1].span.end)
+        yield Line(bare(title)[-_LABEL_LENGTH:], title, own, span)
 
 
 def _grid_lines(grid: Grid, region: Span) -> Iterator[Line]:
     label = ""
-    for row in grid.rows:
+    for row in _unrepeated(grid.rows):
         span = Span(row[0].span.start, row[-1].span.end) if row else grid.span
         if not row or not region.overlaps(span):
             continue
@@ -151,14 +129,27 @@ def _grid_lines(grid: Grid, region: Span) -> Iterator[Line]:
             label = ""
 
 
+def _unrepeated(rows: Iterable[tuple[GridCell, ...]]) -> Iterator[tuple[GridCell, ...]]:
+    """Yield rows less the figures that a converter repeats in each column of one head."""
+    heads: dict[int, str] = {}
+    for row in rows:
+        heads = heads if len(heads) == len(row) else dict.fromkeys(range(len(row)), "")
+        heads |= {i: cell.text for i, cell in enumerate(row) if _is_word(cell)}
+        shared = {i for i in range(1, len(row)) if heads[i] and heads[i] == heads[i - 1]}
+        shared -= {i for i in shared if row[i].text != row[i - 1].text or _is_word(row[i])}
+        yield tuple(cell for i, cell in enumerate(row) if i not in shared)
+
+
+def _is_word(cell: GridCell) -> bool:
+    value = expression("cells", "value", "pattern").fullmatch(fold(cell.text.strip()))
+    return not value and bool(bare(cell.text)) and read_value(cell.text, "件")[1] == "unread"
+
+
 def _first_value(row: tuple[GridCell, ...]) -> int:
-    """Return the index after the last cell that is worded like a label of some form."""
-    words = [
-        i
-        for i, cell in enumerate(row)
-        if bare(cell.text) and read_value(cell.text, "件")[1] == "unread"
-    ]
-    labels = [i for i in words if _is_label(row[i].text)] or words[:1]
+    """Return the index after the last label; that may be unlike any where it begins the row."""
+    words = [i for i, cell in enumerate(row) if _is_word(cell)]
+    begins = bool(words) and not any(cell.text.strip() for cell in row[: words[0]])
+    labels = [i for i in words if _is_label(row[i].text)] or words[:begins]
     return labels[-1] + 1 if labels else 0
 
 

@@ -18,16 +18,16 @@ from gouji.text.fold import fold
 SEARCHED = 1200
 MIN_REPORT, MAX_TITLES = 800, 20
 YEAR = r"(?:20\d\d|[二〇○零O0一三四五六七八九]{4})年?(?:年度|度)?"
-# 政府信息公开工作年度报告 · 政务公开2023年年报 — but not 信息公开年度报告格式
+# 政府信息公开工作年度报告 · 政务公开2023年年报 — but not 信息公开年度报告格式, …年度报告如下
 _KIND = re.compile(
     r"""(?:政府|政务)?(?:信息|政务)(?:与政务|和政务)?公开[一-鿿\d〇○]{0,14}?(?:报告|年报|总结)
-        (?!格式|模板|编制|编写|的(?!通知|函)|[,。;》>”])""",
+        (?!格式|模板|编制|编写|如下|的(?!通知|函)|[,。;》>”])""",
     re.VERBOSE,
 )
 _YEARS = re.compile(YEAR)
 _LABEL = re.compile(r"(?:标题|题目|名称):|附件[\d一二三]?:?")
 _BRACKET = re.compile(r"\([一-鿿\d]{2,30}\)")
-_SENTENCE = re.compile(r"[,。;:“《<?!]")
+_SENTENCE = re.compile(r"[,。;:“《<?!]|现[将向]|特(?:将|向社会)")
 _PIECE = re.compile(r"[^。\n\t]+[。\n\t]?")
 _HAN = re.compile(r"[一-鿿]")
 _TAIL = re.compile(r"(?:人民)?政府|办公[室厅]|管理?委员?会|街道办事处|.{0,2}(?:年度?|度)?$")

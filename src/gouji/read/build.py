@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gouji.model import Block, Document, Grid, GridCell, Place, Source, Span
 from gouji.text.lines import (
@@ -37,8 +38,7 @@ _DROP_ON_PAGE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class RawCell:
+class RawCell(NamedTuple):
     """A table cell as ranges of the source, one for each of its lines."""
 
     ranges: tuple[Range, ...]
@@ -55,10 +55,8 @@ class RawTable:
     certain: bool = True
 
     def ranges(self) -> Iterator[Range]:
-        """Yield the ranges of its cells in order."""
-        for row in self.rows:
-            for each in row:
-                yield from each.ranges
+        """Return the ranges of its cells in order."""
+        return (part for row in self.rows for each in row for part in each.ranges)
 
     @property
     def start(self) -> int:
@@ -86,12 +84,18 @@ class Ruler:
 
 def cell(raw: str, parts: Iterable[Range], row_span: int = 1, column_span: int = 1) -> RawCell:
     """Return the cell made of these ranges, as far as something shows in them."""
-    trimmed = [trim(raw, *part) for part in parts]
+    trimmed = [trim(raw, start, end) for start, end in parts]
     return RawCell(tuple([part for part in trimmed if part[0] < part[1]]), row_span, column_span)
 
 
 def trim(raw: str, start: int, end: int) -> Range:
     """Return the range without invisible characters at its ends, empty where nothing shows."""
+    text = raw[start:end]
+    shown = text.strip()
+    if shown.isprintable():  # which no junk is
+        if len(shown) < end - start:
+            start += text.index(shown)
+        return start, start + len(shown)
     first = VISIBLE.search(raw, start, end)
     while first and not VISIBLE.match(raw, end - 1):
         end -= 1
@@ -156,7 +160,7 @@ class _Builder:
         self.offsets: list[tuple[int, int]] = []
         self.blocks: list[Block] = []
         self.grids: list[Grid] = []
-        self._length = 0
+        self._length, self._shift = 0, -1
 
     def paragraph(self, ranges: Sequence[Range], *, printed: bool, page: int | None) -> None:
         start = self._begin()
@@ -180,32 +184,32 @@ class _Builder:
         return self._length
 
     def _cells(self, row: Sequence[RawCell]) -> Iterator[GridCell]:
-        for number, cell in enumerate(row):
+        for number, (ranges, deep, wide) in enumerate(row):
             self._put("\t" if number else "")
             start = self._length
-            text = self._join(cell.ranges, _DROP_IN_CELL)
-            yield GridCell(text, Span(start, self._length), cell.row_span, cell.column_span)
+            text = self._join(ranges, _DROP_IN_CELL) if ranges else ""
+            yield GridCell(text, Span(start, self._length), deep, wide)
 
     def _join(self, ranges: Sequence[Range], drop: re.Pattern[str]) -> str:
-        first = len(self.parts)
+        first, raw = len(self.parts), self.raw
         for start, end in ranges:
-            if len(self.parts) > first and _spaced(self.parts[-1][-1], self.raw[start]):
+            piece, at = raw[start:end], start
+            if len(self.parts) > first and _spaced(self.parts[-1][-1], piece[0]):
                 self._put(" ")
-            at = start
-            for hole in drop.finditer(self.raw, start, end):
-                self._put(self.raw[at : hole.start()], at)
-                at = hole.end()
-            self._put(self.raw[at:end], at)
+            if " " in piece or not piece.isprintable():
+                for hole in drop.finditer(raw, start, end):
+                    self._put(raw[at : hole.start()].replace("\t", " "), at)
+                    at = hole.end()
+                piece = raw[at:end].replace("\t", " ")
+            self._put(piece, at)
         return "".join(self.parts[first:])
 
     def _put(self, piece: str, origin: int | None = None) -> None:
         if not piece:
             return
-        if origin is not None:
-            piece = piece.replace("\t", " ")
-            last = self.offsets[-1] if self.offsets else (0, -1)
-            if origin - last[1] != self._length - last[0]:
-                self.offsets.append((self._length, origin))
+        if origin is not None and origin - self._length != self._shift:
+            self.offsets.append((self._length, origin))
+            self._shift = origin - self._length
         self.parts.append(piece)
         self._length += len(piece)
 

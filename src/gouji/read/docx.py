@@ -24,37 +24,36 @@ _LIMIT = 16 * 1024 * 1024
 _FAULTS = (BadZipFile, zlib.error, OSError, EOFError, LookupError, RuntimeError, ValueError)
 """What zipfile raises on damaged files: beside its own error, whatever a wrong field leads to."""
 
-_PART = re.compile(r"word/(?P<name>document|numbering|styles|header|footer)\d*\.xml")
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _NUMBERED = re.compile(f"{NUMBER}([^,]*),([^,]*),([^{VALUE_END}]*){VALUE_END}(?=(\\d?))")
 
 
 def read(data: bytes, source: Source) -> Document:
     """Read the bytes of a .docx file. Raises ReadError "read.damaged" or "read.too_large"."""
-    roots: dict[str, list[etree._Element]] = {}
     try:
         with ZipFile(BytesIO(data)) as package:
-            for name in sorted(package.namelist()):
-                if part := _PART.fullmatch(name):
-                    roots.setdefault(part["name"], []).append(_parse(package, name))
-        lists = Lists(roots.get("numbering", []), roots.get("styles", []))
-        text = _NUMBERED.sub(
-            lambda found: lists.next(*found.groups()[:3]) + " " * bool(found[4]),
-            flatten(roots["document"][0], "docx"),
-        )
+            text = flatten(_parts(package, "document")[0], "docx")
+            if NUMBER in text:
+                lists = Lists(_parts(package, "numbering"), _parts(package, "styles"))
+                text = _NUMBERED.sub(
+                    lambda found: lists.next(*found.groups()[:3]) + " " * bool(found[4]), text
+                )
+            around = [_text(part) for part in _parts(package, "header") + _parts(package, "footer")]
     except (*_FAULTS, etree.LxmlError) as error:
         raise ReadError("read.damaged") from error
-    parts, _ = read_marked(text)
-    furniture = (_text(part) for name in ("header", "footer") for part in roots.get(name, []))
-    return compose(
-        text, ruled(text, parts), source, [f"removed: {shown}" for shown in furniture if shown]
-    )
+    items = ruled(text, read_marked(text)[0])
+    return compose(text, items, source, [f"removed: {shown}" for shown in around if shown])
+
+
+def _parts(package: ZipFile, kind: str) -> list[etree._Element]:
+    names = (name for name in package.namelist() if re.fullmatch(rf"word/{kind}\d*\.xml", name))
+    return [_parse(package, name) for name in sorted(names)]
 
 
 def _parse(package: ZipFile, name: str) -> etree._Element:
     if package.getinfo(name).file_size > _LIMIT:
         raise ReadError("read.too_large", limit=str(_LIMIT >> 20))
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
+    parser = etree.XMLParser(resolve_entities=False, remove_comments=True, collect_ids=False)
     return etree.fromstring(package.read(name).replace(_STRICT, WORD.encode()), parser)
 
 

@@ -23,10 +23,9 @@ from gouji.read.marked import LINK, LINK_END, Box, Part, flatten, read_marked, r
 from gouji.read.sniff import decode
 from gouji.text.lines import SECTION
 
-_LINKED = re.compile(f"{LINK}[^{LINK_END}]*{LINK_END}?|\\s")
+_LINKED = re.compile(f"{LINK}[^{LINK_END}]*{LINK_END}?")
 # a line break of the source inside running Chinese text, which no browser should show
-_SOFT = re.compile("(?<=[\u3001-\u9fff\uff00-\uffef])\n(?=[\u3001-\u9fff\uff00-\uffef])")
-_SPACES = str.maketrans("\n\t", "  ")
+_SOFT = re.compile("\n(?<=[\u3001-\u9fff\uff00-\uffef]\n)(?=[\u3001-\u9fff\uff00-\uffef])")
 _NONCHARACTERS = re.compile("[\ufdd0-\ufdef]")
 _SENTENCE = re.compile("[。；]")
 _STYLED = etree.XPath("//@style[contains(., 'isplay') or contains(., 'ISPLAY')]/.. | //*[@hidden]")
@@ -36,18 +35,22 @@ _BLOCKS = ("div", "section", "article", "p", "table", "ul")
 def read(data: bytes, source: Source) -> Document:
     """Read the bytes of a web page. Raises ReadError "read.binary" or "read.damaged"."""
     page, notes = decode(data)
-    coded = page.replace("\r\n", "\n").replace("\0", "").encode("utf-8", "replace")
+    coded = page.encode("utf-8", "replace").replace(b"\0", b"")
+    if b"\r" in coded:
+        coded = coded.replace(b"\r\n", b"\n")
     if b"\xef\xb7" in coded:
         coded = _NONCHARACTERS.sub("", coded.decode()).encode()
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
     try:
         root = etree.fromstring(coded, parser)
-        for node in () if root is None else _STYLED(root):
+        root = etree.Element("html") if root is None else root
+        hides = b"hidden" in (lower := coded.lower()) or b"isplay" in lower
+        for node in _STYLED(root) if hides else ():
             _hide(node)
-        text = "" if root is None else flatten(root, "html")
+        text = flatten(root, "html")
     except etree.LxmlError as error:
         raise ReadError("read.damaged") from error
-    text = _SOFT.sub("", text).translate(_SPACES)
+    text = _SOFT.sub("", text).replace("\n", " ").replace("\t", " ")
     while "  " in text:
         text = text.replace("  ", " ")
     return compose(text, ruled(text, _report(text, *read_marked(text))), source, notes)
@@ -98,8 +101,9 @@ def _report(text: str, parts: Sequence[Part], boxes: Sequence[Box]) -> Iterator[
 def _shown(text: str, part: Part) -> str:
     """Return a part without white space and links, but for a sentence that is a link."""
     ranges = part.ranges() if isinstance(part, RawTable) else (part,)
-    full = "\n".join(text[start:end] for start, end in ranges)
-    return _LINKED.sub("", full) or (full if _SENTENCE.search(full) else "")
+    full = "\n".join([text[start:end] for start, end in ranges])
+    shown = "".join((_LINKED.sub("", full) if LINK in full else full).split())
+    return shown or (full if _SENTENCE.search(full) else "")
 
 
 def _is_report(shown: str, part: Part) -> bool:

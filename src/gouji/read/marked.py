@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from functools import cache
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import chain, repeat
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -21,10 +23,7 @@ from gouji.text.lines import Line
 TABLE, TABLE_END, ROW, CELL, BOX, BOX_END, VALUE_END, LINK, LINK_END, LINE_END, NUMBER = (
     chr(code) for code in range(0xFDD0, 0xFDDB)
 )
-_TOKEN = re.compile(
-    f"(?P<mark>[{TABLE}{TABLE_END}{BOX_END}]|[{ROW}{CELL}{BOX}](?P<value>[^{VALUE_END}]*){VALUE_END})"
-    f"|[^{TABLE}-{BOX_END}{LINE_END}]+"
-)
+_MARK = re.compile(f"([{TABLE}{TABLE_END}{BOX_END}]|[{ROW}{CELL}{BOX}][^{VALUE_END}]*{VALUE_END})")
 _BULK = 400
 """A cell with more characters than this, and most of its table's, holds a stretch of the page."""
 
@@ -40,14 +39,12 @@ class Box:
     end: int = 0
 
 
-@dataclass(slots=True)
-class _Cell:
+class _Cell(NamedTuple):
     """A cell as marked: "2,3" spans columns and rows, "1,below" belongs to the cell above."""
 
     value: str
     start: int
-    parts: list[Part] = field(default_factory=list)
-    deep: int = 1
+    parts: list[Part]
 
     def ranges(self) -> Iterator[Range]:
         for part in self.parts:
@@ -75,25 +72,30 @@ def read_marked(text: str) -> tuple[list[Part], list[Box]]:
     boxes, around = [Box("", 0, len(text))], list[Box]()
     sink = top = list[Part]()
     tables: list[tuple[list[Part], list[list[_Cell]]]] = []
-    for found in _TOKEN.finditer(text):
-        mark, value, start = found["mark"] or " ", found["value"] or "", found.start()
-        if mark == " ":
-            sink.append(found.span())
-        elif mark[0] == BOX:
-            around.append(Box(value, start))
-        elif mark == BOX_END and around:
+    at = 0
+    pieces = iter([*_MARK.split(text), LINE_END])
+    for body, mark in zip(pieces, pieces, strict=True):
+        for line in body.split(LINE_END):
+            if line:
+                sink.append((at, at + len(line)))
+            at += len(line) + 1
+        start = at - 1
+        at = start + len(mark)
+        kind = mark[0]
+        if kind == CELL and tables and tables[-1][1]:
+            tables[-1][1][-1].append(_Cell(mark[1:-1], start, sink := []))
+        elif kind == ROW and tables:
+            tables[-1][1].append([_Cell(f"{mark[1:-1] or 0},gap", start, [])])
+        elif kind == BOX:
+            around.append(Box(mark[1:-1], start))
+        elif kind == BOX_END and around:
             boxes.append(around.pop())
             boxes[-1].end = start
-        elif mark == TABLE:
+        elif kind == TABLE:
             tables.append((sink, []))
-        elif mark == TABLE_END and tables:
+        elif kind == TABLE_END and tables:
             sink, rows = tables.pop()
             sink += _settled(text, rows, boxes, start)
-        elif mark[0] == ROW and tables:
-            tables[-1][1].append([_Cell(f"{value or 0},gap", start)])
-        elif mark[0] == CELL and tables and tables[-1][1]:
-            tables[-1][1][-1].append(_Cell(value, start))
-            sink = tables[-1][1][-1][-1].parts
     return top, boxes
 
 
@@ -102,44 +104,43 @@ def _settled(
 ) -> Iterator[Part]:
     """Yield a table, or its content where it only lays out the page; its cells are boxes then."""
     cells = [each for row in rows for each in row[1:]]
-    sizes = [sum(stop - start for start, stop in each.ranges()) for each in cells]
+    starts = [each.start for each in cells]
+    ends = [*starts[1:], end]
     nested = [part for each in cells for part in each.parts if isinstance(part, RawTable)]
     inside = sum(len(row) for table in nested for row in table.rows)
-    bulk = max(sizes, default=0)
-    if (
-        all(len(row) < 3 for row in rows)
-        or inside > len(cells)
-        or bulk > max(_BULK, 0.7 * sum(sizes))
-    ):
-        for each, after in zip(cells, [*(other.start for other in cells[1:]), end], strict=False):
-            boxes.append(Box("", each.start, after))
-            yield from each.parts
+    sizes = [0]
+    if any(after - start > _BULK for start, after in zip(starts, ends, strict=False)):
+        sizes = [sum(stop - start for start, stop in each.ranges()) for each in cells]
+    bulky = max(sizes) > max(_BULK, 0.7 * sum(sizes))
+    if all(len(row) < 3 for row in rows) or inside > len(cells) or bulky:
+        boxes += map(Box, repeat(""), starts, ends)
+        yield from chain.from_iterable(each.parts for each in cells)
         return
     table = RawTable([row for row in _placed(text, rows) if row], certain=not nested)
     if any(table.ranges()):
         yield table
 
 
-def _placed(text: str, rows: Sequence[Sequence[_Cell]]) -> Iterator[tuple[RawCell, ...]]:
-    """Yield the rows with each merged cell once, where it starts."""
-    above: dict[int, _Cell] = {}
-    kept: list[list[tuple[_Cell, int]]] = []
-    for number, row in enumerate(rows):
-        column = 0
-        kept.append([])
-        for each in row:
-            across, _, down = each.value.partition(",")
-            wide = _count(across)
+def _placed(text: str, rows: Sequence[Sequence[_Cell]]) -> Iterator[list[RawCell]]:
+    """Yield the rows with each merged cell once, where it starts; it grows with later rows."""
+    above: dict[int, tuple[list[RawCell], int]] = {}
+    for left in range(len(rows), 0, -1):
+        column, made = 0, list[RawCell]()
+        for each in rows[-left]:
+            wide, deep, down = _spans(each.value)
             if down == "below" and column in above:
-                above[column].deep += 1
+                row, place = above[column]
+                row[place] = row[place]._replace(row_span=row[place].row_span + 1)
             elif down != "gap":
-                above[column] = each
-                each.deep = min(_count(down), len(rows) - number)
-                kept[-1].append((each, wide))
+                above[column] = made, len(made)
+                made.append(cell(text, each.ranges(), min(deep, left), wide))
             column += wide
-    for made in kept:
-        yield tuple(cell(text, each.ranges(), each.deep, wide) for each, wide in made)
+        yield made
 
 
-def _count(number: str) -> int:
-    return int(number) if number.isdecimal() and len(number) < 4 else 1
+@lru_cache(1024)
+def _spans(value: str) -> tuple[int, int, str]:
+    """Return the columns and rows that a cell spans, and the second as marked."""
+    across, _, down = value.partition(",")
+    wide, deep = (int(n) if n.isdecimal() and len(n) < 4 else 1 for n in (across, down))
+    return wide, deep, down

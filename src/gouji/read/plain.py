@@ -20,8 +20,8 @@ _LINE = re.compile(r"([^\r\n\x0b\x0c\x85\u2028\u2029]*)(\r\n|[\r\n\x0b\x0c\x85\u
 _NUMBERED = re.compile(r"[ \u3000]*[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]+\t[^\t]*")
 # an indented paragraph, not the cell （一）予以公开: it ends a sentence or is longer than any label
 _PROSE = re.compile(r"\t[^\t]{20,}[。；：！？]\s*|\t[^\t]{61,}")
-# what may go on with the cell above: 不予公开; neither 四、结转下年 nor a sentence
-_SHORT = re.compile(rf"(?!{SECTION.pattern})[^。]{{1,30}}")
+# what may go on with the cell above: 不予公开; neither 四、结转下年, 四．结转下年 nor a sentence
+_SHORT = re.compile(rf"(?!{SECTION.pattern}|[一二三四五六七八九十]{{1,3}}[.．])[^。]{{1,30}}")
 # the head of a block of table 二 that stands alone: 第二十条第（一）项, not 第二十条的规定
 _BLOCK = re.compile(r"第.{1,4}条\s*第?[（(].[）)]项")
 # a cell that holds a figure or nothing: 12, 3.5万元, +1, —; not 1.属于国家秘密

@@ -29,16 +29,8 @@ Box = tuple[float, float, float, float]
 Char = tuple[str, Box]
 
 _FAULTS = (
-    PdfminerException,
-    MalformedPDFException,
-    PSException,
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    LookupError,
-    RuntimeError,
-    TypeError,
-    ValueError,
+    *(PdfminerException, MalformedPDFException, PSException, ArithmeticError, AssertionError),
+    *(AttributeError, LookupError, RuntimeError, TypeError, ValueError),
 )
 """What pdfminer raises on damaged files: beside its own errors, whatever a wrong type leads to."""
 

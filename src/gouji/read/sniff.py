@@ -37,7 +37,7 @@ _BOMS = (
 # what Chinese official prose is made of, not the rare characters a wrong decoding yields
 _EXPECTED = re.compile(r"[\s!-~\xa0-\xd7\u2000-\u27bf\u3000-\u303f\u3400-\u9fff\uff00-\uffef]")
 _BIG5 = re.compile(rb"charset\s*=\s*[\"']?big5", re.IGNORECASE)
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+_CONTROL = bytes([*range(0x09), *range(0x0E, 0x20), 0x7F])
 _GAP = "\ufffd"
 
 
@@ -48,8 +48,7 @@ def kind_of(data: bytes) -> str:
     """
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         data = data.decode("utf-16", "replace").encode("utf-8", "replace")
-    kinds = (kind for magic, kind in _SIGNATURES if re.match(magic, data, re.MULTILINE))
-    kind = next(kinds, "plain")
+    kind = next((k for magic, k in _SIGNATURES if re.match(magic, data, re.MULTILINE)), "plain")
     if kind == "doc" and _ENCRYPTED in data:
         raise ReadError("read.encrypted")
     if kind == "archive":
@@ -64,10 +63,10 @@ def decode(data: bytes) -> tuple[str, list[str]]:
     declares it, GB 18030, with gaps if need be. Raises ReadError "read.binary" if that is no text.
     """
     text, name = _decode(data)
-    sample = text[:20_000]
-    if len(_CONTROL.findall(sample)) > 0.02 * len(sample):
+    sample = text[:20_000].encode("utf-8", "replace")
+    if len(sample) - len(sample.translate(None, _CONTROL)) > 0.02 * len(text[:20_000]):
         raise ReadError("read.binary")
-    gaps = text.count(_GAP)
+    gaps = text.count(_GAP) if _GAP in text else 0
     return text, [f"undecodable as {name}: {gaps}"] if gaps else []
 
 
@@ -76,7 +75,7 @@ def _decode(data: bytes) -> tuple[str, str]:
         if data.startswith(mark):
             return data.removeprefix(mark).decode(name, "replace"), name
     text = data.decode("utf-8", "replace")
-    gaps = text.count(_GAP)
+    gaps = text.count(_GAP) if _GAP in text else 0
     if not gaps or gaps <= 0.01 * sum(char > "\x7f" for char in text):
         return text, "utf-8"
     name = "big5hkscs" if _BIG5.search(data, 0, 2048) else "gb18030"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from gouji.data import load_toml
 from gouji.messages import say
@@ -68,10 +68,15 @@ def _told(stmt: Statement, year: int | None) -> bool:
     return not (others and year) and not table("attributes", "last_year").found(words)
 
 
-def _claims(stmt: Statement, patterns: tuple[re.Pattern[str], ...]) -> Iterator[_Claim]:
-    folded = fold(stmt.text)
+@lru_cache(1024)
+def _squeezed(text: str) -> tuple[str, list[int]]:
+    folded = fold(text)
     index = [at for at, char in enumerate(folded) if not char.isspace()]
-    words = table("kinds", "echo").mask("".join(folded[at] for at in index))
+    return table("kinds", "echo").mask("".join([folded[at] for at in index])), index
+
+
+def _claims(stmt: Statement, patterns: tuple[re.Pattern[str], ...]) -> Iterator[_Claim]:
+    words, index = _squeezed(stmt.text)
     part, area, unreal = _limits()
     for pattern in patterns:
         for hit in pattern.finditer(words):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 from gouji.data import load_text
@@ -30,6 +30,7 @@ _ALIKE = {
 _RANGE = re.compile(r"(?<=\d)[—―~](?=\d)")
 
 
+@lru_cache(4096)
 def fold(text: str) -> str:
     """Return `text` with full-width, traditional, quote, dash and space variants unified.
 

@@ -176,7 +176,8 @@ def _is_row(line: Line) -> bool:
 
 def _continues(above: Line, line: Line, layout: Layout | None) -> bool:
     both = (above, line)
-    if any(map(_is_row, both)) or all(_KEY_VALUE.match(each.text) for each in both):
+    keyed = all(_KEY_VALUE.match(each.text) for each in both) and above.text[-1] not in "、，"
+    if keyed or any(map(_is_row, both)):
         return False
     ended = _SENTENCE_END.search(above.text[-9:]) is not None
     section = SECTION.match(line.text) is not None

@@ -39,8 +39,9 @@
     <xsl:text>&#xFDD2;&#xFDD6;</xsl:text><xsl:apply-templates/>
   </xsl:template>
   <xsl:template match="td | th">
-    <xsl:value-of select="concat('&#xFDD3;', @colspan, ',', @rowspan, '&#xFDD6;')"/>
-    <xsl:apply-templates/>
+    <xsl:text>&#xFDD3;</xsl:text><xsl:value-of select="@colspan"/>
+    <xsl:text>,</xsl:text><xsl:value-of select="@rowspan"/>
+    <xsl:text>&#xFDD6;</xsl:text><xsl:apply-templates/>
   </xsl:template>
 
   <xsl:template match="a[@href]">
