@@ -40,12 +40,44 @@ def test_what_the_overview_must_speak_of_holds_its_examples(entry):
     assert [line for line in entry["no_match"] if cue.search(compact(line).text)] == []
 
 
+@pytest.mark.parametrize("entry", DATA["aspect"], ids=lambda entry: entry["id"])
+def test_sub_headings_and_strong_cues_hold_their_examples(entry):
+    for cue, found, missed in [("head", "heads", "no_heads"), ("strong", "strongly", "weakly")]:
+        wanted = pattern(entry[cue])
+        assert [line for line in entry[found] if not wanted.search(compact(line).text)] == []
+        assert [line for line in entry[missed] if wanted.search(compact(line).text)] == []
+
+
 @pytest.mark.parametrize("role", titles())
 def test_accepted_titles_are_those_of_the_form_and_no_odd_ones(role):
     official = f"{ORDINALS[role]}、{titles()[role]['official'][0]}"
     assert "S103" not in fired(an_audit(headings={role: official}))
     for line in titles()[role]["odd"]:
         assert "S103" in fired(an_audit(headings={role: line})), line
+
+
+def test_a_title_unlike_any_is_told_by_its_number_and_not_called_missing():
+    made = an_audit(headings={"problems": "五．工作体会与努力方向"})
+    assert "“工作体会与努力方向”（“存在的主要问题及改进情况”）" in said(made, "S103")[0]
+    assert "S101" not in fired(made)
+
+
+def test_a_row_of_the_form_is_no_strange_title():
+    made = an_audit(drop_sections=["disputes"], sections={"applications": "四、结转下年度继续办理"})
+    assert said(made, "S103") == []
+
+
+ASPECTS = ["主动公开。公开90条。", "依申请公开。收到申请5件。", "政府信息管理。先审后发。"]
+
+
+@pytest.mark.parametrize(
+    ("first", "absent"), [("在网站公开信息。", "平台建设"), ("新设网站专栏2个。", None)]
+)
+def test_the_one_aspect_without_a_sub_heading_needs_a_strong_cue(first, absent):
+    told = [*ASPECTS, f"监督保障。{first}"]
+    prose = "\n".join(f"（{n}）{words}" for n, words in zip("一二三四", told, strict=True))
+    messages = said(an_audit(prose, organ="柳湾镇人民政府"), "S104")
+    assert messages == ([] if absent is None else [f"总体情况应写五个方面，正文未见：{absent}"])
 
 
 def test_a_missing_section_is_named():
@@ -137,6 +169,20 @@ def test_an_altered_layout_names_what_changed():
     assert said(an_audit(raw=text), "S108") == [
         f"依申请公开表与〔2021〕30号格式的行列不一致：只印成一行“{ONE_ROW}”"
     ]
+
+
+def test_an_altered_layout_quotes_the_label_or_the_row_above_a_missing_one():
+    whole = a_text()
+    lines = [line for line in whole.split("\n") if "属于行政执法案卷" not in line]
+    (found,) = [f for f in an_audit(raw="\n".join(lines)).findings if f.rule == "S108"]
+    assert found.evidence[0].cell == (
+        "applications",
+        "refused.process_information",
+        "natural_person",
+    )
+    added = whole.replace("（七）总计", "（八）其他情形\t0\t0\t0\t0\t0\t0\t0\n（七）总计")
+    (found,) = [f for f in an_audit(raw=added).findings if f.rule == "S108"]
+    assert "其他情形" in found.evidence[0].text
 
 
 def test_missing_tables_are_one_finding_that_quotes_the_reference():

@@ -2,33 +2,13 @@
 
 from __future__ import annotations
 
-from gouji.rules import (
-    contradictions,
-    internal,
-    layout,
-    problems,
-    prose,
-    structure,
-    tables,
-    unreadable,
-)
+from importlib import import_module
+
 from gouji.rules.engine import Rule, finding, rule, rules, run, selected
 from gouji.rules.pages import page
 
-__all__ = [
-    "Rule",
-    "contradictions",
-    "finding",
-    "internal",
-    "layout",
-    "page",
-    "problems",
-    "prose",
-    "rule",
-    "rules",
-    "run",
-    "selected",
-    "structure",
-    "tables",
-    "unreadable",
-]
+__all__ = ["Rule", "finding", "page", "rule", "rules", "run", "selected"]
+_MODULES = ("contradictions", "internal", "layout", "plausible", "problems", "prose", "structure")
+
+for _name in (*_MODULES, "tables", "unreadable", "wording"):
+    import_module(f"{__name__}.{_name}")

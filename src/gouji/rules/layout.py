@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import partial
 
 from gouji.messages import say
-from gouji.model import Cell, Finding, Level, Reconciliation, Report, Span, Table
+from gouji.model import Cell, CellRef, Finding, Level, Reconciliation, Report, Span, Table
 from gouji.parse.forms import Form, bare, load_forms
 from gouji.parse.headings import compact
 from gouji.rules.engine import finding, rule
@@ -48,25 +47,41 @@ def _printed(report: Report, form: Form) -> Span | None:
 @rule("S108", "altered-form-layout", level="warning", needs=("tables",))
 def altered_form_layout(report: Report, rec: Reconciliation) -> Iterator[Finding]:
     """The tables have the rows and columns of the form, no more and no fewer."""
-    for table in filter(partial(_well_read, report), report.tables):
-        printed = bare(table.span.of(report.text))
+    for table in report.tables:
+        printed = bare(report.text[table.span.start : table.span.end + 3 * MAX_WORDS])
         notes = (note.split(" ", 2) for note in table.deviations)
         changes = [
-            f"@S108.{how}_{what}“{label}”"
+            (f"@S108.{how}_{what}“{label}”", _beside(report, table, how, label))
             for how, what, label in (note for note in notes if len(note) == 3 and bare(note[2]))
             if (how == "missing") != (bare(label) in printed)  # a label lost in reading is no lack
         ]
-        if changes:
-            form, items = load_forms()[table.form].notice, "、".join(changes)
+        sound = all(cell.reading == "read" for cell in table.cells) or table.status == "proved"
+        if changes and (sound or _well_read(report, table)):
+            form, items = load_forms()[table.form].notice, "、".join(said for said, _ in changes)
             said = say("S108.message", table=_kind(table), notice=form, changes=items)
-            yield finding(report, "S108", table.span, message=said)
+            yield finding(report, "S108", *(place for _, place in changes), message=said)
+
+
+def _beside(report: Report, table: Table, how: str, label: str) -> Span | CellRef:
+    """Return where a label is printed, or the cell beside the place where a missing row belongs."""
+    words, wanted = compact(table.span.of(report.text)), compact(label).text
+    if how != "missing" and (at := words.text.find(wanted)) >= 0:
+        place = words.span(at, at + len(wanted))
+        return Span(table.span.start + place.start, table.span.start + place.end)
+    layout = load_forms()[table.form].tables[table.kind]
+    keys, there = [row.key for row in layout.rows], {cell.row for cell in table.cells}
+    lost = next((at for at, row in enumerate(layout.rows) if row.label == label), 0)
+    near = next((key for key in (*keys[lost::-1], *keys[lost:]) if key in there), "")
+    return table.kind, near, next(c.column for c in table.cells if c.row == near)
 
 
 @rule("S109", "blank-cell", level="warning", needs=("tables",))
 def blank_cell(report: Report, rec: Reconciliation) -> Iterator[Finding]:
     """Every cell takes a figure, 0 where there is none."""
-    for table in filter(partial(_well_read, report), report.tables):
+    for table in report.tables:
         empty = [cell for cell in table.cells if cell.reading in ("blank", "dash")]
+        if not _well_read(report, table):  # a dash is printed; nothing at all may be lost
+            empty = [cell for cell in empty if cell.reading == "dash"]
         rows = {cell.row for cell in table.cells if cell not in empty}
         level: Level = "warning" if any(cell.row in rows for cell in empty) else "info"
         marks = "、".join(dict.fromkeys(f"“{cell.text.strip()}”" for cell in empty))

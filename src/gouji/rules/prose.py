@@ -17,6 +17,8 @@ from gouji.reconcile.lists import FLOW
 from gouji.rules.engine import finding, rule, rules
 
 SHOWN = 4
+OVERDUE: CellRef = ("applications", "other.fee_overdue", "total")
+"""Requests that ended for an unpaid fee: P112 tells of them."""
 _COUNTS: dict[str, tuple[str, Level, str]] = {
     "P101": ("application-count-differs", "error", "tables.applications"),
     "P102": ("outcome-count-differs", "error", "tables.applications"),
@@ -69,7 +71,8 @@ def _claims(code: str, report: Report, rec: Reconciliation) -> Iterator[Finding]
     claims = {claim.id: claim for claim in report.claims}
     for link in rec.claims:
         claim, cells = claims[link.claim], _telling(report, link.contradicting)
-        if claim.kind == _CLAIMS[code][2] and link.verdict == "differs":
+        ours = claim.kind == _CLAIMS[code][2] and OVERDUE not in link.contradicting
+        if ours and link.verdict == "differs":
             readings = [found for each in claim.readings if (found := evaluate(each, report))]
             told = [spell(each) for each in readings if not set(cells).isdisjoint(each.cells)]
             yield finding(

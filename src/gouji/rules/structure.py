@@ -1,4 +1,4 @@
-"""S101–S106, S111, S113, S202: the sections, what they must say, leftovers, and whose report it is.
+"""S101–S106, S113, S202: the sections, what they must say, and whose report it is.
 
 All of them judge what is printed; where the reader may have lost something (a heading whose table
 is there) they stay silent.
@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 
 from gouji.data import load_toml
 from gouji.messages import say
@@ -20,7 +19,6 @@ from gouji.parse.identity import conflict, named, twin
 from gouji.parse.organs import describe
 from gouji.parse.titles import next_report
 from gouji.rules.engine import finding, rule
-from gouji.text.cues import CueTable
 from gouji.text.fold import fold
 
 FORM_YEAR, FEE_YEAR = 2019, 2021
@@ -32,6 +30,15 @@ _NUMERALS = "零一二三四五六七八九十"
 _ELSEWHERE = re.compile(
     r"(?:详?见|参见|具体见)?(?:附件|附表|附图|下图|上图|图片|截图)[\d一二三四]?"
 )
+_ROWS = "本年新收|上年结转|本年度办理|结转下年"
+# 五、工作体会 on its line or between gaps — but not 五、工作体会较多，主要有…
+_NUMBERED = re.compile(
+    rf"""(?:(?<=\s)|^)(?P<heading>(?P<number>[一二三四五六])[、.]\s?
+         (?!{_ROWS})(?P<title>[一-鿿、]{{3,24}}))(?=\s|$)""",
+    re.VERBOSE,
+)
+# (四)平台建设 — but not the (一) of 第二十条第(一)项
+_SUBHEADING = re.compile(r"(?<!第)\([一二三四五六七八]\) ?(?P<title>[^。\n:;,]{2,26})")
 _QUOTED = re.compile(r"“[^”\n]{0,60}”|《[^》\n]{0,80}》|\"[^\"\n]{0,60}\"")
 _TOWNS, _COUNTIES, _OFFICES = {"街道", "镇", "乡"}, {"县", "区", "旗"}, {"局", "委", "厅"}
 
@@ -39,17 +46,12 @@ _TOWNS, _COUNTIES, _OFFICES = {"街道", "镇", "乡"}, {"县", "区", "旗"}, {
 @rule("S101", "missing-section", level="error", needs=("sections",))
 def missing_section(report: Report, rec: Reconciliation) -> Iterator[Finding]:
     """All six sections must be there (格式, 国办公开办函〔2019〕60号 and 〔2021〕30号)."""
-    there = {section.role: section for section in report.sections}
-    if not _on_the_form(report) or len(there) < ENOUGH:
-        return
-    for at, role in enumerate(ROLES):
-        above = [there[r] for r in ROLES[:at] if r in there][-1:]
-        below = [there[r] for r in ROLES[at:] if r in there][:1]
-        start = above[0].heading.end if above else 0
-        gap = Span(start, below[0].heading.start if below else len(report.text))
-        if role not in there and not _may_be_there(report, role, gap):
-            known = "”“".join(s.title for s in report.sections if s.title)
-            around = [s.heading for s in (*above, *below) if s.title]
+    for role, gap in _gaps(report) if _on_the_form(report) else ():
+        if not _may_be_there(report, role, gap):
+            titled = [section for section in report.sections if section.title]
+            known = "”“".join(section.title for section in titled)
+            ends = {gap.start, gap.end}
+            around = [s.heading for s in titled if ends & {s.heading.start, s.heading.end}]
             yield finding(report, "S101", *around, title=titles()[role]["official"][0], known=known)
 
 
@@ -57,7 +59,7 @@ def _may_be_there(report: Report, role: SectionRole, gap: Span) -> bool:
     """Tell whether only the heading is lost: the table, its words or its number are there."""
     words = compact(gap.of(report.text)).text
     number = _NUMERALS[ROLES.index(role) + 1]
-    numbered = re.search(rf"{number}、(?!本年新收|上年结转|本年度办理|结转下年)", words)
+    numbered = re.search(rf"{number}[、.](?!{_ROWS})", words)
     marked = any(mark in words for mark in titles()[role]["traces"])
     return marked or numbered is not None or report.table(role) is not None
 
@@ -99,11 +101,31 @@ def _flat(span: Span, report: Report) -> str:
 @rule("S103", "nonstandard-section-title", level="info", needs=("sections",))
 def nonstandard_section_title(report: Report, rec: Reconciliation) -> Iterator[Finding]:
     """The sections bear the titles of the form, or a variant in common use."""
-    printed = [section for section in report.sections if section.title and _on_the_form(report)]
-    odd = [s for s in printed if not pattern(titles()[s.role]["accepted"]).fullmatch(fold(s.title))]
-    if odd:
-        pairs = "；".join(f"“{s.title}”（“{titles()[s.role]['official'][0]}”）" for s in odd)
-        yield finding(report, "S103", *(s.heading for s in odd), titles=pairs)
+    printed = [(s.role, s.heading, s.title) for s in report.sections if s.title]
+    printed += [found for role, gap in _gaps(report) if (found := _strange(report, role, gap))]
+    odd = [x for x in printed if not pattern(titles()[x[0]]["accepted"]).fullmatch(fold(x[2]))]
+    if odd and _on_the_form(report):
+        pairs = "；".join(f"“{name}”（“{titles()[role]['official'][0]}”）" for role, _, name in odd)
+        yield finding(report, "S103", *(heading for _, heading, _ in odd), titles=pairs)
+
+
+def _gaps(report: Report) -> Iterator[tuple[SectionRole, Span]]:
+    """Yield the sections that are absent and the stretch of text where each should be."""
+    there = {section.role: section for section in report.sections}
+    for at, role in enumerate(ROLES):
+        above = [there[r].heading.end for r in ROLES[:at] if r in there]
+        below = [there[r].heading.start for r in ROLES[at:] if r in there]
+        if role not in there and len(there) >= ENOUGH:
+            yield role, Span(max(above, default=0), min(below, default=len(report.text)))
+
+
+def _strange(report: Report, role: SectionRole, gap: Span) -> tuple[SectionRole, Span, str] | None:
+    """Return an absent section's heading that has its number but nothing like its title."""
+    for found in _NUMBERED.finditer(fold(report.text), gap.start, gap.end):
+        if found["number"] == _NUMERALS[ROLES.index(role) + 1]:
+            heading, title = (Span(*found.span(group)) for group in ("heading", "title"))
+            return role, heading, title.of(report.text)
+    return None
 
 
 @rule("S104", "missing-overview-aspect", level="warning", needs=("sections.overview",))
@@ -122,8 +144,12 @@ def missing_accountability(report: Report, rec: Reconciliation) -> Iterator[Find
 def _unsaid(report: Report, code: str, topic: str, *roles: SectionRole) -> Iterator[Finding]:
     """Yield one finding on those entries of a topic of which some sections hold no cue."""
     words, entries = _prose(report, *roles), load_toml("sections.toml")[topic]
-    absent = [x["id"] for x in entries if not pattern(x["pattern"]).search(words)]
     section = next(s for s in report.sections if s.role == "overview")
+    absent = [x["id"] for x in entries if not pattern(x["pattern"]).search(words)]
+    heads = _SUBHEADING.findall(fold(section.body.of(report.text)))
+    bare = [x for x in entries if not any(map(pattern(x.get("head", "")).search, heads))]
+    if len(bare) == 1:  # all others have a heading of their own
+        absent = absent or [x["id"] for x in bare if not pattern(x["strong"]).search(words)]
     first = section.heading if section.title else Span(section.span.start, section.span.start + 20)
     if absent and _on_the_form(report):
         items = "、".join(f"@{code}.{name}" for name in absent)
@@ -142,7 +168,8 @@ def _prose(report: Report, *roles: SectionRole) -> str:
 @rule("S106", "missing-table", level="error", needs=("sections",))
 def missing_table(report: Report, rec: Reconciliation) -> Iterator[Finding]:
     """Sections two, three and four must print their tables as text, from data year 2019."""
-    words, text = compact(report.text).text, report.text
+    told, text = report.section("overview"), report.text
+    words = compact(text.replace(told.body.of(text), "") if told else text).text
     bare = [
         section
         for section in report.sections
@@ -157,20 +184,6 @@ def missing_table(report: Report, rec: Reconciliation) -> Iterator[Finding]:
             said = say("S106.elsewhere", sections=names, mention=mentions[0][0])
         spans = [*(s.heading for s in bare), *(Span(*found.span()) for found in mentions[:1])]
         yield finding(report, "S106", *spans, message=said)
-
-
-@cache
-def _residue() -> CueTable:
-    return CueTable(load_toml("residue.toml"))
-
-
-@rule("S111", "template-residue", level="warning")
-def template_residue(report: Report, rec: Reconciliation) -> Iterator[Finding]:
-    """What the blank form or a conversion left behind must go."""
-    spans = [Span(hit.start, hit.end) for hit in _residue().hits(fold(report.text))]
-    if spans:
-        items = "、".join(dict.fromkeys(f"“{_flat(span, report)}”" for span in spans))
-        yield finding(report, "S111", *spans, items=items)
 
 
 @rule("S113", "missing-fee-statement", level="error", needs=("sections.other", "year"))

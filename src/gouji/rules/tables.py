@@ -11,11 +11,19 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 
 from gouji.messages import say
 from gouji.model import CellRef, Check, Finding, Message, Reconciliation, Report, Table
 from gouji.rules.engine import finding, rule
 
+_RULES = {
+    "T201": ("unbalanced-applications", "tables.applications"),
+    "T202": ("outcome-sum-mismatch", "tables.applications"),
+    "T203": ("applicant-sum-mismatch", "tables.applications"),
+    "T204": ("impossible-cell", "tables"),
+    "T301": ("dispute-sum-mismatch", "tables.disputes"),
+}
 _TOTAL = "total"
 _DOMAIN = {">=": "T204.negative", "whole": "T204.fraction", "<=": "T204.exceeds"}
 _FORMS = ("message", "both", "three")
@@ -86,37 +94,7 @@ def _explained(table: Table, sums: list[Check]) -> list[Slip]:
     return sorted(single, key=lambda slip: -len(slip.checks))
 
 
-@rule("T201", "unbalanced-applications", level="error", needs=("tables.applications",))
-def unbalanced_applications(report: Report, rec: Reconciliation) -> Iterator[Finding]:
-    """New and carried-in requests equal concluded and carried-out ones (note in the form)."""
-    return _findings(report, "T201")
-
-
-@rule("T202", "outcome-sum-mismatch", level="error", needs=("tables.applications",))
-def outcome_sum_mismatch(report: Report, rec: Reconciliation) -> Iterator[Finding]:
-    """The outcomes of a column add up to its row （七）总计."""
-    return _findings(report, "T202")
-
-
-@rule("T203", "applicant-sum-mismatch", level="error", needs=("tables.applications",))
-def applicant_sum_mismatch(report: Report, rec: Reconciliation) -> Iterator[Finding]:
-    """The six kinds of applicants of a row add up to its column 总计."""
-    return _findings(report, "T203")
-
-
-@rule("T204", "impossible-cell", level="error", needs=("tables",))
-def impossible_cell(report: Report, rec: Reconciliation) -> Iterator[Finding]:
-    """A count is a whole number from 0, and no more is carried out than there was."""
-    return _findings(report, "T204")
-
-
-@rule("T301", "dispute-sum-mismatch", level="error", needs=("tables.disputes",))
-def dispute_sum_mismatch(report: Report, rec: Reconciliation) -> Iterator[Finding]:
-    """The four results of a block of 表四 add up to its 总计."""
-    return _findings(report, "T301")
-
-
-def _findings(report: Report, code: str) -> Iterator[Finding]:
+def _findings(code: str, report: Report, rec: Reconciliation) -> Iterator[Finding]:
     for table in report.tables:
         for slip in slips(table):
             if slip.rule == code:
@@ -131,6 +109,10 @@ def _findings(report: Report, code: str) -> Iterator[Finding]:
                     actual=check.right if check.relation == "=" else check.left,
                     hint=_hint(report, slip),
                 )
+
+
+for _code, (_name, _table) in _RULES.items():
+    rule(_code, _name, level="error", needs=(_table,))(partial(_findings, _code))
 
 
 def _evidence(report: Report, slip: Slip) -> tuple[CellRef, ...]:

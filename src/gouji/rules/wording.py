@@ -1,0 +1,179 @@
+"""S112, W103, and the rules that tell what an expression of `wording.toml` finds in the prose.
+
+The prose is searched folded, without blanks and outside the tables; what one group of expressions
+finds is one finding.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from gouji.data import load_toml
+from gouji.messages import say
+from gouji.model import CellRef, Finding, Level, Quantity, Reconciliation, Report, Span
+from gouji.parse.identity import organ_in_title
+from gouji.reconcile.prose import Prose
+from gouji.rules.engine import finding, rule
+from gouji.text.fold import fold
+
+_RULES: dict[str, tuple[str, Level, tuple[str, ...]]] = {
+    "S111": ("template-residue", "warning", ()),
+    "S114": ("missing-period", "info", ("sections",)),
+    "S115": ("wrong-citation", "warning", ()),
+    "S201": ("wrong-year", "warning", ("sections", "year")),
+    "S203": ("invalid-period", "error", ("sections", "year")),
+    "S204": ("implausible-date", "error", ("sections", "year")),
+    "S205": ("generic-subject", "warning", ("sections.problems",)),
+    "W101": ("personal-data-exposed", "error", ()),
+    "W102": ("repeated-word", "info", ()),
+    "W104": ("outdated-term", "info", ()),
+}
+_TITLED = re.compile(r"《[^》\n]{0,60}》")
+_KIND = re.compile(r"(?:信息|政务)公开.*(?:报告|年报|总结)")
+_REPORT = re.compile(r"(?:年度)?(?:工作)?(?:报告|年报)$")
+_YEAR = re.compile(r"20\d\d|二[〇○零O0][一-鿿〇○O0]{2}")
+# the year below a title: (2023年度) — but not 2023-01-20
+_DATED = re.compile(rf"\s*\(?(?:{_YEAR.pattern})(?:年度?)?\)?\s*\n")
+# a first line that calls itself a report: 柳湾镇2023年度报告
+_LINE = re.compile(r"^(?:标题:|题目:)?(?P<line>[一-鿿\d()〇○]{4,40}(?:报告|年报))$", re.MULTILINE)
+# of a total: 合计推送7次 — but not 网站推送7次
+_WHOLE = re.compile(r"合计|累计|共计|总计")
+_HAN = dict(zip(map(ord, "0123456789"), ["[〇○零O0]", *"一二三四五六七八九"], strict=True))
+_CASES = frozenset("件份条个")
+_WEIGHTS, _SIGNS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2), "10X98765432"
+
+
+class Told(NamedTuple):
+    """The folded prose without blanks, line feeds kept; `places` lead back to the text."""
+
+    words: str
+    places: list[int]
+
+    def span(self, start: int, end: int) -> Span:
+        """Return the span, in the text, of a non-empty range of the words."""
+        return Span(self.places[start], self.places[end - 1] + 1)
+
+    def around(self, at: int) -> str:
+        """Return the sentence of a place."""
+        start = max(self.words.rfind(stop, 0, at) for stop in "。\n") + 1
+        return re.split(r"[。\n]", self.words[start:], maxsplit=1)[0]
+
+
+def told(report: Report, *, whole: bool = False) -> Told:
+    """Return the prose of a report; the whole is with its tables and blanks."""
+    text = fold(report.text) if whole else Prose(report).text
+    places = [at for at, char in enumerate(text) if whole or char == "\n" or not char.isspace()]
+    return Told("".join(text[at] for at in places), places)
+
+
+def listed(
+    code: str, report: Report, rec: Reconciliation, *cells: CellRef, **params: object
+) -> Iterator[Finding]:
+    """Tell what the groups of rule `code` find, one finding for each message."""
+    whole, year, found = code == "S111", report.identity.year or 0, dict[str, list[Span]]()
+    prose = told(report, whole=whole)
+    for group in load_toml("residue.toml").values() if whole else load_toml("wording.toml")[code]:
+        words = prose.words
+        if "titles" in group:  # what a quoted title says is not the report's
+            words = _TITLED.sub(lambda title: "·" * len(title[0]), words)
+        for hit in _filled("|".join(group["patterns"]), year).finditer(words):
+            span = prose.span(*hit.span())
+            if year >= group.get("since", 0) and _counts(report, prose, group, span, hit):
+                found.setdefault(group.get("message", "message"), []).append(span)
+    title = [report.identity.title] if "year" in _RULES.get(code, ((), (), ()))[2] else []
+    for key, spans in found.items():
+        spans.sort()
+        quoted = dict.fromkeys(" ".join(span.of(report.text).split()) for span in spans)
+        items = "、".join(f"“{words}”" for words in quoted)
+        said = say(f"{code}.{key}", items=items, year=year, **params)
+        level: Level | None = "error" if key == "error" else None
+        yield finding(report, code, *filter(None, title), *spans, *cells, level=level, message=said)
+
+
+def _filled(pattern: str, year: int) -> re.Pattern[str]:
+    """Return an expression with {last}, {year} and {next} filled in, in digits or characters."""
+    for name, at in (("{last}", max(year - 1, 0)), ("{year}", year), ("{next}", year + 1)):
+        pattern = pattern.replace(name, f"(?:{at}|{str(at).translate(_HAN)})")
+    return re.compile(pattern, re.MULTILINE)
+
+
+def _counts(
+    report: Report, prose: Told, group: dict[str, Any], span: Span, hit: re.Match[str]
+) -> bool:
+    """Tell whether a hit stands where its group asks and nothing beside it excuses it."""
+    where, around, year = group.get("where"), prose.around(hit.start()), report.identity.year or 0
+    role = next((s.role for s in report.sections if s.span.covers(span)), None)
+    last = report.sections[-1] if report.sections else None
+    there = where in (None, role) or (where == "body" and role is not None)
+    if where == "preamble":
+        title, first = report.identity.title, report.sections[0].span.start
+        begin = title.end if title else 0
+        there, around = begin <= span.start < first, report.text[begin:first]
+    elif where in ("last", "other") and last:
+        there, around = role == (last.role if where == "last" else where), last.body.of(report.text)
+    around = "".join(fold(around).split())
+    return (
+        there
+        and re.search(group.get("near", ""), around) is not None
+        and not _filled(group.get("unless", "(?!)"), year).search(around)
+        and not ("tight" in group and span.end - span.start > len(hit[0]))
+        and not ("resident" in group and not _is_resident(hit[0]))
+    )
+
+
+def _is_resident(number: str) -> bool:
+    """Tell whether the last of 18 signs is that of a resident number."""
+    total = sum(int(digit) * weight for digit, weight in zip(number, _WEIGHTS, strict=False))
+    return _SIGNS[total % 11] == number[-1].upper()
+
+
+for _each, (_name, _level, _needs) in _RULES.items():
+    rule(_each, _name, level=_level, needs=_needs)(partial(listed, _each))
+
+
+@rule("S112", "incomplete-title", level="warning", needs=("sections",))
+def incomplete_title(report: Report, rec: Reconciliation) -> Iterator[Finding]:
+    """The title names the organ, the year and the kind of report."""
+    prose, title, first = told(report), report.identity.title, report.sections[0].span.start
+    after = fold(report.text)[title.end : first] if title else "-"
+    if after.lstrip(" ")[:1] not in ("", "\n"):  # none, or a mention in a sentence
+        line = _LINE.search(prose.words)
+        title = prose.span(*line.span("line")) if line else None
+    if title and title.end <= first:
+        words = fold("".join(title.of(report.text).split()))
+        dated = _YEAR.search(words) or _DATED.match(after)
+        below = [line.strip(" ()") for line in after.split("\n")[:4]]
+        named = organ_in_title(_REPORT.sub("信息公开", words)) or report.identity.organ in below
+        lacks = {"organ": not named, "year": not dated}
+        lacks["kind"] = not _KIND.search(words)
+        if absent := "、".join(f"@S112.{what}" for what, lacking in lacks.items() if lacking):
+            yield finding(report, "S112", title, title=words, absent=absent)
+
+
+@rule("W103", "mixed-units", level="info", needs=("quantities",))
+def mixed_units(report: Report, rec: Reconciliation) -> Iterator[Finding]:
+    """A sentence counts requests in one unit, and a list in none that only its total has."""
+    prose, sentences = Prose(report), dict[int, list[Quantity]]()
+    for qty in prose.counts:
+        sentences.setdefault(prose.start(qty.span.start), []).append(qty)
+    for counts in sentences.values():
+        asked = [q for q in counts if (q.measure or "").startswith("applications.")]
+        asked = [q for q in asked if q.value.unit in _CASES and q.period == "this_year"]
+        mixed = [each for each in pairwise(asked) if _units(*each) == 2]
+        for one, other, whole in zip(counts, counts[1:], counts[2:], strict=False):
+            if (
+                "、" in prose.text[one.span.end : other.span.start]
+                and _units(one, other, whole) == 3
+            ):
+                mixed += [(other, whole)] if _WHOLE.match(prose.label(whole)) else []
+        if spans := sorted({q.span for pair in mixed for q in pair}):
+            items = "、".join(f"“{span.of(report.text)}”" for span in spans)
+            yield finding(report, "W103", *spans, items=items)
+
+
+def _units(*counts: Quantity) -> int:
+    return len({qty.value.raw_unit for qty in counts})
