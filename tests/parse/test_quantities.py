@@ -141,7 +141,7 @@ RESPONSE = """
 召开政务公开工作推进会3次。 => 3 meetings
 配备专职人员2名、兼职人员5名。 => 2 staff.full_time | 5 staff.part_time
 全年组织4次政务公开专项检查。 => 4 inspections
-开展网站巡查12轮次，下发通报6期。 => 12 inspections | 6 inspections
+开展网站巡查12轮次，下发通报6期。 => 12 inspections | 6 -
 全县备案政务新媒体合计37个。 => 37 accounts
 关停注销5个政务新媒体账号。 => 5 accounts
 设置6个板块栏目。 => 6 columns
@@ -164,7 +164,7 @@ UNKNOWN = """
 
 
 UNDER_A_HEADING = """
-2023年，本机关共收到信息公开申请17件，其中，上年度结转申请2件，本年度新收15件，全部按期办结。 => 17 applications.new_received | 2 applications.carried_in | 15 applications.new_received
+2023年，本机关共收到信息公开申请17件，其中，上年度结转申请2件，本年度新收15件，全部按期办结。 => 17 applications.handled | 2 applications.carried_in | 15 applications.new_received
 年内共收到依申请公开信息5件，已全部办结。 => 5 applications.new_received
 2023年度共登记受理政府信息公开申请9件，其中自然人8件，法人1件。 => 9 applications.new_received | 8 applications.new_received@natural_person | 1 applications.new_received@organisations
 今年我县共收到公民申请公开政府信息23件次。 => 23 applications.new_received
@@ -273,7 +273,7 @@ MIXED = """
 参加省、市组织的政务公开培训5次。 => 5 training.sessions
 调整充实领导小组成员11名，明确信息员26名。 => 11 - | 26 -
 开展政府网站与政务新媒体季度检查4次，发现并整改问题83个。 => 4 inspections | 83 -
-印发通报4期，约谈单位2家。 => 4 inspections | 2 -
+印发通报4期，约谈单位2家。 => 4 - | 2 -
 完善政务公开制度6项。 => 6 -
 共征集意见建议215条，采纳63条。 => 215 opinions.received | 63 -
 邀请利益相关方列席政府常务会议5次。 => 5 meetings

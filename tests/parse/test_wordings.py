@@ -11,6 +11,23 @@ from parse.counting import claimed, counted
 
 # [heading] or {section} sentence => amount measure [period] | …; "-" is unknown, "*" anything without a reading
 REQUESTS = """
+申请量较大的单位有：住建局（56件）、公安分局（41件）。 => 56 - | 41 -
+申请渠道方面：网络12件、邮寄7件，总计19件。 => 12 applications.by_channel.online | 7 applications.by_channel.mail | 19 applications.new_received
+申请总量12件，自然人提出10件（83.3%），企业提出2件。 => 12 applications.new_received | 10 applications.new_received@natural_person | 83.3 - | 2 applications.new_received@company
+[依申请公开] 受理申请主要集中在土地征收（12件）、城乡规划（8件）方面。 => 12 - | 8 -
+[依申请公开] 受理申请量居前三位的是：土地类15件、教育类8件、社保类5件。 => 15 - | 8 - | 5 -
+[依申请公开] 收到的申请以征地类居多，共18件。 => 18 -
+[依申请公开] 12件申请中有5件涉及征地补偿，3件涉及教育。 => 12 applications.new_received | 5 - | 3 -
+[依申请公开] 征求第三方意见2件，当日答复6件，5个工作日内答复10件。 => 2 - | 6 - | 10 -
+[依申请公开] 网络申请占60%，共12件；信函、传真申请占40%，共8件。 => 60 - | 12 applications.by_channel.online | 40 - | 8 applications.by_channel.mail+by_channel.fax
+[依申请公开] 网络受理12件、信函受理8件，合计20件。 => 12 applications.by_channel.online | 8 applications.by_channel.mail | 20 applications.new_received
+[依申请公开] 通过门户网站、信函、当面收到的申请分别为5件、3件、1件。 => 5 applications.by_channel.online | 3 applications.by_channel.mail | 1 applications.by_channel.in_person
+[依申请公开] 不予公开5件，3件因属过程性信息、2件因法律禁止公开。 => 5 applications.refused | 3 applications.refused.process_information | 2 applications.refused.forbidden_by_law
+[依申请公开] 因涉及个人隐私、商业秘密等原因不予公开6件，涉及国家秘密、个人隐私不予公开2件。 => 6 applications.refused | 2 applications.refused.state_secret+refused.third_party_rights
+[依申请公开] 不予处理及其他处理5件，予以公开3件和不予公开1件。 => 5 applications.not_processed+other | 3 applications.granted | 1 applications.refused
+[依申请公开] 收到申请5件，4件为自然人申请，1件为企业申请。 => 5 applications.new_received | 4 applications.new_received@natural_person | 1 applications.new_received@company
+[依申请公开] 申请主体以自然人为主，共14件，律师事务所申请2件。 => 14 applications.new_received@natural_person | 2 applications.new_received@legal_service
+[依申请公开] 办结自然人申请8件、企业申请2件，合计10件。 => 8 applications.concluded_total@natural_person | 2 applications.concluded_total@company | 10 applications.concluded_total
 2023年，我关共受理政府信息公开申请38件，较2022年增加5件，均在法定时限内答复。 => 38 applications.new_received | 5 -
 2023年，全市税务系统新收政府信息公开申请211件，上年度结转9件，本年度办结207件，结转下年度继续办理13件。 => 211 applications.new_received | 9 applications.carried_in | 207 applications.concluded_total | 13 applications.carried_out
 全年我部收到公民、法人和其他组织提出的政府信息公开申请1204件，其中网络申请986件，信函申请218件。 => 1204 applications.new_received | 986 applications.by_channel.online | 218 applications.by_channel.mail
@@ -26,7 +43,7 @@ REQUESTS = """
 前年收到政府信息公开申请40件，去年收到56件，今年收到72件。 => 40 applications.new_received 2021 | 56 applications.new_received last_year | 72 applications.new_received
 [依申请公开] 累计收到申请300余件，其中2023年40件。 => 300 applications.new_received cumulative | 40 applications.new_received
 自2008年以来累计收到政府信息公开申请300余件，其中2023年40件。 => 300 applications.new_received cumulative | 40 applications.new_received
-2021年、2022年、2023年分别收到政府信息公开申请12件、15件、18件。 => 12 applications.new_received cumulative | 15 - cumulative | 18 - cumulative
+2021年、2022年、2023年分别收到政府信息公开申请12件、15件、18件。 => 12 applications.new_received cumulative | 15 applications.new_received cumulative | 18 applications.new_received cumulative
 共登记办理依申请公开事项27项，其中依法予以公开19项，部分公开3项，不属于本机关掌握5项。 => 27 applications.handled | 19 applications.granted | 3 applications.partly_granted | 5 applications.unavailable.not_held
 [依申请公开] 转办至其他单位2件，申请人主动撤回1件。 => 2 applications.transferred | 1 applications.withdrawn
 全年依申请公开政府信息23条。 => 23 applications.new_received
@@ -72,6 +89,12 @@ REQUESTS = """
 """
 
 DISPUTES = """
+行政诉讼共12件：未经复议直接起诉8件（维持5件、纠正1件、审理中2件），复议后起诉4件。 => 12 litigation.total | 8 litigation_direct.total | 5 litigation_direct.upheld | 1 litigation_direct.corrected | 2 litigation_direct.pending | 4 litigation_after_review.total
+2023年，受理行政复议120件，其中涉及政府信息公开的15件。 => 120 - | 15 review.total
+区政府作为复议机关办理涉政府信息公开复议案件21件，直接纠错4件。 => 21 - | 4 -
+[四、政府信息公开行政复议、行政诉讼情况] 行政复议及行政诉讼中，结果纠正分别为2件、0件。 => 2 review.corrected | 0 litigation.corrected
+0件政府信息公开行政复议，0件政府信息公开行政诉讼。 => 0 review.total | 0 litigation.total
+{disputes} 行政复议维持13件、纠正2件、其他5件，共20件。 => 13 review.upheld | 2 review.corrected | 5 review.other | 20 review.total
 因政府信息公开引发行政复议7宗（维持5宗、驳回1宗、撤回1宗），行政诉讼2宗（一审胜诉1宗、二审审理中1宗）。 => 7 review.total | 5 review.upheld | 1 review.other | 1 review.other | 2 litigation.total | 1 litigation.upheld | 1 litigation.pending
 {disputes} 行政复议纠正2件，纠错率18.2%。 => 2 review.corrected | 18.2 -
 针对政府信息公开的举报0件，行政复议申请0件，行政诉讼0件。 => 0 - | 0 review.total | 0 litigation.total
@@ -94,7 +117,7 @@ DISPUTES = """
 政府信息公开答复被纠错5件（行政复议3件、行政诉讼2件）。 => 5 review.corrected+litigation.corrected | 3 review.corrected | 2 litigation.corrected
 {disputes} 行政诉讼4件均已审结。 => 4 litigation.total
 {disputes} 2022年结转的行政诉讼1件，已审结。 => 1 -
-{disputes} 复议案件8件，诉讼案件5件，合计13件。 => 8 review.total | 5 litigation.total | 13 -
+{disputes} 复议案件8件，诉讼案件5件，合计13件。 => 8 review.total | 5 litigation.total | 13 review.total+litigation.total
 [依申请公开] 申请人不服答复提起行政复议的2件。 => 2 review.total
 """
 
@@ -164,7 +187,7 @@ SAFEGUARDS = """
 举办全系统政务公开专题培训班2期，参训人员186人次。 => 2 training.sessions | 186 training.participants
 召开政务公开领导小组会议2次、工作协调会5次。 => 2 meetings | 5 meetings
 局党组会、局长办公会4次专题研究政务公开工作。 => 4 meetings
-配备专（兼）职工作人员14人，其中专职3人，兼职11人。 => 14 - | 3 staff.full_time | 11 staff.part_time
+配备专（兼）职工作人员14人，其中专职3人，兼职11人。 => 14 staff.full_time+part_time | 3 staff.full_time | 11 staff.part_time
 全县26个乡镇和38个部门均明确1名信息公开联络员。 => 26 - | 38 - | 1 -
 开展日常检查12次、第三方评估1次，下发整改通知书9份。 => 12 inspections | 1 inspections | 9 -
 全系统运维政务新媒体账号19个，其中微信7个、微博8个、头条号4个。 => 19 accounts | 7 accounts | 8 accounts | 4 accounts
@@ -296,8 +319,8 @@ CLAIMS = """
 没有公民向我局申请政府信息公开。 => none applications.new_received
 未收到公民、法人或其他组织的政府信息公开申请。 => none applications.new_received
 收到依申请公开数为零。 => none applications.new_received
-{other} 没有向申请人收取检索、复制、邮寄等费用。 => none applications.other.fee_overdue
-{other} 本年度无信息处理费收取情况。 => none applications.other.fee_overdue
+{other} 没有向申请人收取检索、复制、邮寄等费用。 => none
+{other} 本年度无信息处理费收取情况。 => none
 {disputes} 行政复议、行政诉讼案件均为零。 => none review.total litigation.total
 {disputes} 行政复议2件，均被维持。 => all review.corrected review.pending
 [依申请公开] 申请人均表示满意。 =>
@@ -310,7 +333,8 @@ CLAIMS = """
 
 
 OTHERS = """
-全市共收到政府信息公开申请2516件，其中市本级收到312件，各县收到2204件。 => area sub_unit:市本级 sub_unit:各县
+全县共收到政府信息公开申请2516件，其中县本级收到312件，各乡镇收到2204件。 => area sub_unit:县本级 sub_unit:各乡镇
+全市共收到政府信息公开申请2516件，我县受理31件。 => other area
 据上级通报，平川市人民政府全年收到政府信息公开申请70件。 => other
 兄弟单位全年收到政府信息公开申请8件，我县收到6件。 => other area
 省政府全年收到政府信息公开申请900件。 => other

@@ -147,6 +147,28 @@ def test_a_list_of_another_kind_is_not_compared_by_one_part():
     assert [link.verdict for link in reconcile(report).links] == ["agrees", "not_comparable"]
 
 
+@pytest.mark.parametrize(
+    ("text", "cells", "verdict"),
+    [
+        ("不予公开3件，占办结总数的25%。", {DONE: 12}, "agrees"),
+        ("不予公开3件，占办结总数的27%。", {DONE: 12, NEW: 13, IN: 0}, "differs"),
+        ("不予公开3件（占25.0%）。", {DONE: 12}, "agrees"),
+        ("不予公开3件（23.1%）。", {DONE: 12, NEW: 13}, "agrees_as"),
+        ("不予公开3件，占办结总数的27%。", {}, "not_assessable"),
+    ],
+)
+def test_a_share_of_a_count_is_held_against_the_table(text, cells, verdict):
+    part = "applications.refused.state_secret"
+    report = a_report(text, part, cells={part: 3, **cells})
+    assert [link.verdict for link in reconcile(report).links] == ["agrees", verdict]
+
+
+def test_a_share_of_another_count_of_the_prose_is_no_share_of_the_table():
+    part = "applications.refused.state_secret"
+    report = a_report("土地类6件，其中不予公开3件，占50%。", None, part, cells={part: 3, DONE: 12})
+    assert [link.verdict for link in reconcile(report).links] == ["agrees"]
+
+
 @pytest.mark.parametrize(("year", "count"), [(2012, 0), (2022, 1)])
 def test_without_a_table_nothing_is_claimed(year, count):
     report = replace(a_report("收到申请12件。", NEW, year=year), tables=())

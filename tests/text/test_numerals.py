@@ -53,12 +53,25 @@ def number(text):
         ("十二万", 120000, 115000, 125000),
         ("二十六", 26, 26, 26),
         ("三万五千", 35000, 35000, 35000),
+        ("1万8千", 18000, 17500, 18500),
+        ("2万3百", 20300, 20250, 20350),
+        ("五六", 5, 5, 6),
+        ("三四十", 30, 30, 40),
+        ("十七八", 17, 17, 18),
     ],
 )
 def test_a_number_and_its_bounds(text, amount, low, high):
     found = number(text)
     expected = tuple(None if value is None else Decimal(value) for value in (amount, low, high))
     assert (found.amount, found.low, found.high) == expected
+
+
+def test_a_line_break_inside_a_number_goes_with_it():
+    found = ONE.search("电话咨询1 0\n6人次")
+    assert found
+    assert read(found).amount == 106
+    assert ONE.search("3\n12条")[0] == "3"
+    assert ONE.search("12月3\n5条")[0] == "12"
 
 
 def test_a_list_is_not_a_thousands_separator():

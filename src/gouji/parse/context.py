@@ -16,6 +16,7 @@ from functools import cache, cached_property, partial
 from gouji.data import load_toml
 from gouji.model import Document, Identity, SectionRole, Span
 from gouji.parse.exclusions import quotations
+from gouji.parse.organs import describe
 from gouji.parse.outline import Passage
 from gouji.parse.place import expression
 from gouji.text.fold import fold
@@ -27,6 +28,7 @@ _BRACKET = re.compile(r"[()]")
 _LAYOUT = re.compile(r"(?<!\d) +| +(?!\d| )")
 _SENTENCE_END = re.compile(r"[。!?\n]")
 _CLAUSE_END = re.compile(r"[,;:。!?\n()]")
+_CITY = re.compile("市$")
 _words = partial(expression, "context")
 
 
@@ -86,6 +88,8 @@ class Prose:
     def about_disclosure(self, place: int) -> bool:
         """Tell whether a place speaks of the disclosure of information, not of other business."""
         (begin, end), about = self.sentence(place), _words("disclosure", "about")
+        if _words("disclosure", "unrelated").search(self.text, begin, end):
+            return False
         if self.section in ("disclosure", "applications", "disputes"):
             return True
         if about.search(f"{self.heading}\n{self.text[begin:end]}"):
@@ -179,7 +183,7 @@ def period(text: Prose, place: int, year: int | None) -> tuple[str, bool]:
             holds = (
                 bool(opens)
                 or time.end() >= clause
-                or text.text[time.end()] == ","
+                or text.text.startswith((",", "),"), time.end())
                 or kind == "this"
             )
         this_year = said == "以来" and text.text.endswith(f"{year}年", begin, time.start())
@@ -223,6 +227,13 @@ def _unit(name: str) -> str:
     return re.sub("(?:人民)?政府$", "", name)[-1:]
 
 
+def _reach(identity: Identity, names: Sequence[str]) -> int:
+    """Return how wide an area the organ can speak for; for one of a county, no city."""
+    reach: int = load_toml("context.toml")["scope"]["reach"].get(identity.level, 5)
+    counties = set(filter(None, (describe(name).place("county") for name in names)))
+    return min(reach, 2) if counties and not any(map(_CITY.search, counties)) else reach
+
+
 def scope(text: Prose, place: int, identity: Identity) -> str | None:
     """Return whose figure a place speaks of by the last subject of its sentence, None if unsaid.
 
@@ -235,17 +246,18 @@ def scope(text: Prose, place: int, identity: Identity) -> str | None:
     last = max((each.end() for each in (*areas, *own)), default=0)
     if others and others[-1].end() >= last:
         name = re.sub("办公[室厅]$", "", others[-1]["name"])
-        reach = data["reach"].get(identity.level, 5)
-        wider = data["width"].get(_unit(name), 0) > reach and _unit(name) not in map(_unit, names)
+        wider = data["width"].get(_unit(name), 0) > _reach(identity, names) and _unit(
+            name
+        ) not in map(_unit, names)
         bare = len(name) < 5 and name.endswith("政府")
         same = bare or any(_short(name, each) or _short(each, name) for each in names)
         foreign = wider or not same
         if names and foreign:
             return "other"
-    if not areas or (own and own[-1].start() > areas[-1].start()):
+    if not areas or (own and own[-1].start() >= areas[-1].start()):
         return "organ" if own else None
     area = areas[-1]
-    if data["width"].get(area["area"], 0) <= data["reach"].get(identity.level, 5):
+    if data["width"].get(area["area"], 0) <= _reach(identity, names):
         return "area"
     counted = _words("scope", "counted").match(text.text, area.end(), place)
     return "other" if counted else None

@@ -38,8 +38,11 @@ def excluded(text: str, start: int, end: int, unit: str) -> bool:
 def idiom(text: str, start: int, end: int, words: str) -> bool:
     """Tell whether the numeral `words` with its unit, `text[start:end]`, counts nothing.
 
-    一 counts only behind its noun at the end of a clause (行政复议一件), a bare 千 never (千家).
+    一 counts only before its fate (一件转入下年) or behind its noun at the end of a clause
+    (行政复议一件), a bare 千 never (千家).
     """
+    if _words("fate").match(text, end):
+        return False
     before = _words("not_after").search(text, max(0, start - 4), start)
     if before or _words("not_before").match(text, end):
         return True

@@ -50,12 +50,13 @@ def _units() -> tuple[dict[str, tuple[str, str]], frozenset[str], re.Pattern[str
         re.escape(raw) + (f"(?!{guards[raw]})" if raw in guards else "")
         for raw in sorted(known, key=len, reverse=True)
     ]
-    # matches 3119件, 5.4万余条, 三成, 百分之三十五, 67.2万(end); not 第3批, 2023年, A4, 三成员
-    tenths = r"(?P<tenths>[一二三四五六七八九两])成(?P<half>半?)(?![立员果效为本年长功熟分])"
+    # matches 3119件, 5.4万余条, 占三成, 五成三, 百分之三十五, 67.2万(end); not 第3批, 三成员
+    digit = "一二三四五六七八九"
+    tenths = rf"(?P<tenths>[{digit}两])成(?P<half>[半{digit}]?)(?![立员果效为本年长功熟分])"
     pattern = rf"""(?<![\d.第])(?:(?!(?<=[{NUMERALS}])[{NUMERALS}])
         {NUMBER}\n?(?P<unit>(?:{"|".join(branches)})(?:[(]次[)])?|(?<=[万亿余多])(?=[,、;。!?)\n]|$))
       | 百分之(?P<percent>[零〇一二两三四五六七八九十百点]+|\d+(?:\.\d+)?)
-      | (?<=[增降占至到约近达逾超足少由]){tenths})"""
+      | (?<=[增降占至到约近达逾超足少由加长升高的]){tenths})"""
     return known, frozenset(wordable), re.compile(pattern, re.VERBOSE)
 
 
@@ -63,7 +64,9 @@ _HEAD = re.compile(f"[0-9{NUMERALS}上数几若]")
 # matches the "2." of 。2.5场发布会 at the head of an item; not that of 2.5万条
 _MARKER = re.compile(r"(?<![^。;:\n])\d{1,2}\.(?=\d+[^\d.万亿%余多元])")
 # matches 动态|10078|, of a list
-_NAKED = re.compile(r"(?<=[\u4e00-\u9fff:])\d+(?:,\d{3})*(?=[,、;。)\n]|$)")
+_NAKED = re.compile(r"(?<=[\u4e00-\u9fff:、])\d+(?:,\d{3})*(?=[,、;。)\n]|$)")
+# matches 分别为|11、 before 4、87件
+_BARE_LIST = re.compile(r"(?:分别|依次)[\u4e00-\u9fff:]{0,4}(?:\d+(?:,\d{3})*[、和])*$")
 # matches 其中:动态| between two members; not 年|
 _LINK = re.compile(
     r"[、,;:(]*(?:其中|内有|包括|含)?[:,、]*[\u4e00-\u9fff、]{1,16}?(?<![年第号表件版编话真线分室楼])[:]?"
@@ -104,7 +107,8 @@ def _figure(text: str, found: re.Match[str]) -> Iterator[Figure]:
     plain = raw.removesuffix("(次)")
     number, (unit, group) = hedged(read(found), *around), known.get(plain, ("", ""))
     sure = number.hedge is not None and number.hedge not in "几数"
-    if words and (plain not in wordable or idiom(text, start, end, "" if sure else words)):
+    named = plain not in wordable and not sure
+    if words and (named or idiom(text, start, end, "" if sure else words)):
         return
     if plain and excluded(text, start, end, plain):
         return
@@ -116,7 +120,7 @@ def _figure(text: str, found: re.Match[str]) -> Iterator[Figure]:
 def _share(found: re.Match[str]) -> Number:
     """Return 百分之三十五, 三成 or 四成半 as a percentage."""
     if found["tenths"]:
-        return exactly(10 * numeral(found["tenths"]) + (5 if found["half"] else 0))
+        return exactly(numeral(found["tenths"] + (found["half"].replace("半", "五") or "零")))
     if found["percent"][0].isdecimal():
         return exactly(Decimal(found["percent"]))
     whole, _, part = found["percent"].partition("点")
@@ -131,10 +135,17 @@ def _with_bare(text: str, found: list[Figure], naked: list[re.Match[str]]) -> li
         at = bisect(members, start, key=lambda each: each.start)
         if at and members[at - 1].start == start:
             continue
-        beside = [e for e in members[max(at - 1, 0) : at] if _LINK.fullmatch(text, e.end, start)]
-        beside += [e for e in members[at : at + 1] if _LINK.fullmatch(text, end, e.start)]
+        beside = [e for e in members[max(at - 1, 0) : at] if _linked(text, e.end, start)]
+        beside += [e for e in members[at : at + 1] if _linked(text, end, e.start)]
         if beside and beside[0].group not in ("", "share", "money"):
             number = exactly(Decimal(match[0].replace(",", "")))
             bare = replace(beside[0], start=start, end=end, number=number, raw_unit="")
             members.insert(at, bare)
     return members
+
+
+def _linked(text: str, start: int, end: int) -> bool:
+    """Tell whether the words between two numbers are those between members of one list."""
+    if text[start:end] in ("、", "和"):
+        return _BARE_LIST.search(text, max(0, end - 60), end) is not None
+    return _LINK.fullmatch(text, start, end) is not None

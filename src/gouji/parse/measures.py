@@ -9,7 +9,8 @@ category are told in `published`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache, partial
 from typing import Any, NamedTuple
 
@@ -34,6 +35,7 @@ class Measure(NamedTuple):
     before: re.Pattern[str]
     after: re.Pattern[str]
     lead: re.Pattern[str]
+    behind: re.Pattern[str]
     unless: re.Pattern[str]
     loose: re.Pattern[str]
     previous: re.Pattern[str]
@@ -51,11 +53,13 @@ class Measure(NamedTuple):
             gap = place.left[found.end() :]
             crossed = _CROSSED.search(gap)
             joined = not crossed or wording("neutral").fullmatch(gap, crossed.start())
-            if joined and len(gap) <= _FARTHEST:
+            if joined and len(gap) <= _FARTHEST and not (crossed and self.unless.search(gap)):
                 aside = _ASIDE if gap.endswith(("、", ",", ";")) else 0
                 yield len(gap) + (8 if crossed else 0) + aside - len(found[0]) / 100
         if found := self.after.search(place.right):
             yield _AFTER - len(found[0]) / 100
+        if self.behind.match(place.behind):
+            yield 0
         if self.lead.search(place.lead):
             yield _FARTHEST
 
@@ -90,24 +94,48 @@ def assign(place: Place, year: int | None, form: str | None, before: Assigned | 
     if row and inside and place.topic in DISPUTES and wording("block").fullmatch(place.left):
         return _made(f"{{d}}.{row[1]}", (f"{{d}}.{row[1]}",), place, None)
     requested = place.topic in ("applications", *DISPUTES)
-    if is_class(place) and not requested:
+    if is_class(place) and not requested and place.topic != "messages":
         return published(place, before) or Assigned(None)
-    name, readings = _nearest(place, year, form, before)
+    found = _nearest(place, year, form, before)
     if place.group == "share":
-        return Assigned(None, readings=readings)
+        return replace(found, measure=None)
     column = _column(place, before) if place.topic == "applications" else None
-    if column and name in ("", "applications.other"):
-        return _made("applications.new_received", _NEW, place, column)
-    if name:
-        return _made(name, readings, place, column)
+    if column and found.measure in ("", "applications.other"):
+        name, at, _ = ((before.measure if before else "") or "").partition("@")
+        known = bool(at) and name != _NEW[0]
+        return _made(name if known else _NEW[0], (name,) if known else _NEW, place, column)
+    if found.measure:
+        return _made(found.measure, found.readings, place, column)
     spoken = None if requested else published(place, before)
     return spoken or _follow(place, before) or Assigned(None, place.tail or None)
 
 
-def _nearest(
-    place: Place, year: int | None, form: str | None, before: Assigned | None
-) -> tuple[str, tuple[str, ...]]:
-    """Return id and readings of the measure with the nearest trigger; "" where there is none."""
+def _nearest(place: Place, year: int | None, form: str | None, before: Assigned | None) -> Assigned:
+    """Return what the nearest trigger says is counted, "" where there is none.
+
+    Outcomes and channels may share a figure (不予处理及其他处理|5件).
+    """
+    best = _best(place, year, before)
+    if best is None:
+        return Assigned("")
+    loose = best.loose.search(place.tail)
+    name = best.entry.get("forms", {}).get(form)
+    readings = (name,) if name else tuple(best.entry.get("readings", ()))
+    assigned = Assigned(name or best.entry["id"], readings=() if loose else readings)
+    family = next((each for each in _FAMILIES if each.match(assigned.measure or "")), None)
+    found = last_match(best.before, place.left) if family else None
+    joint = _CONJUNCTION.search(place.left, 0, found.start()) if found else None
+    if family and found and joint and found.end() == len(place.left):
+        rest = replace(place, left=place.left[: joint.start()], right="", behind="")
+        other = _best(rest, year, None)
+        last = last_match(other.before, rest.left) if other else None
+        if other and last and last.end() == joint.start() and family.match(other.entry["id"]):
+            return _added([_nearest(rest, year, form, None), assigned])
+    return assigned
+
+
+def _best(place: Place, year: int | None, before: Assigned | None) -> Measure | None:
+    """Return the measure with the nearest trigger."""
     said = f"{place.lead}\n{place.right}"
     admitted = _measures(year, place.group, place.topic, place.about)
     ranked = [
@@ -116,18 +144,16 @@ def _nearest(
         if any(map(said.__contains__, measure.entry["needs"]))
         if (cost := measure.cost(place, before)) is not None
     ]
-    if not ranked:
-        return "", ()
-    best = admitted[min(ranked)[1]]
-    if other := best.entry.get("forms", {}).get(form):
-        return other, (other,)
-    loose = best.loose.search(place.tail)
-    return best.entry["id"], () if loose else tuple(best.entry.get("readings", ()))
+    return admitted[min(ranked)[1]] if ranked else None
 
 
 _NEW = ("applications.new_received", "applications.new_received+applications.carried_in")
 # matches review.corrected+litigation.corrected and review.corrected; not review.total
 _BLOCK_ROW = re.compile(r"(?:review|litigation)\.(?!total)([a-z]+)(?:\+litigation\.\1)?$")
+# matches what one figure may cover several of
+_OUTCOME = re.compile(r"applications\.(?:granted|partly|refused|unavailable|not_proc|other)")
+_FAMILIES = (_OUTCOME, re.compile(r"applications\.by_channel"))
+_CONJUNCTION = re.compile(r"(?:[、和及与或]|以及)$")
 _ROW_END = re.compile(r"(?<=[a-z])(?=\+|$)")
 
 
@@ -143,13 +169,39 @@ def _made(name: str, readings: tuple[str, ...], place: Place, column: str | None
     return Assigned("+".join(filled[0]), readings=tuple("+".join(row) for row in filled[1:]))
 
 
-def joined(one: Assigned, other: Assigned) -> Assigned | None:
-    """Return what 两项合计 counts behind two outcomes."""
-    heads = [(each.measure or "").partition(".")[0] for each in (one, other)]
-    if not (one.readings and other.readings and heads == ["applications"] * 2):
+def total(members: Sequence[Assigned]) -> Assigned | None:
+    """Return what the sum of list members counts, None where that has no name."""
+    names = [each.measure or "" for each in members]
+    plain = {name.partition("@")[0] for name in names}
+    heads, rows = ({name.rpartition(".")[at] for name in plain} for at in (0, 2))
+    if "" in plain:
         return None
-    name = f"{one.measure}+{(other.measure or '').partition('.')[2]}"
-    return Assigned(name, readings=(f"{one.readings[0]}+{other.readings[0]}",))
+    if plain == {names[0]}:
+        return members[0]
+    if heads <= {"published.by_channel", "published.by_category"}:
+        return Assigned("published.total", "信息")
+    if all(map(_FAMILIES[1].match, names)) or plain == {"applications.new_received"}:
+        return Assigned(_NEW[0], readings=_NEW)
+    if len(plain) == 1:
+        return Assigned(min(plain), readings=tuple(plain))
+    if plain == {"applications.new_received", "applications.carried_in"}:
+        return Assigned("applications.handled", readings=_NEW[::-1])
+    if heads <= set(DISPUTES) and len(heads) == 1 and "total" not in rows:
+        whole, pending = (f"{block}.{row}" for block in heads for row in ("total", "pending"))
+        return Assigned(whole, readings=(whole, f"{whole}-{pending}"))
+    if heads <= set(DISPUTES) and len(rows) == 1:
+        return _added(members)
+    outcomes = all(map(_OUTCOME.match, names)) and len(names) <= 3
+    return _added(members) if outcomes or heads == {"staff"} else None
+
+
+def _added(members: Sequence[Assigned]) -> Assigned:
+    """Return the sum of several measures and of the readings all of them have."""
+    distinct = list(dict.fromkeys(each.measure or "" for each in members))
+    head = distinct[0].partition(".")[0] + "."
+    short = [distinct[0], *(name.removeprefix(head) for name in distinct[1:])]
+    readings = zip(*(each.readings for each in dict.fromkeys(members)), strict=False)
+    return Assigned("+".join(short), readings=tuple("+".join(row) for row in readings))
 
 
 def blocks(topic: str | None) -> tuple[str, ...]:
@@ -171,10 +223,13 @@ def _follow(place: Place, before: Assigned | None) -> Assigned | None:
 
 def _column(place: Place, before: Assigned | None) -> str | None:
     """Return the applicant column the label at a figure names."""
-    tail = wording("anybody").sub("", place.tail)
+    mainly = wording("mainly").sub("", place.left)
+    tail = wording("anybody").sub("", replace(place, left=mainly).tail)
+    right = wording("asked_by").sub("", place.right)
     for key, words in expressions("measures", "column", "words"):
         found = last_match(words, tail)
-        if (found and len(tail) - found.end() <= 10) or words.match(place.right):
+        if (found and len(tail) - found.end() <= 10) or words.match(right):
             return key
-    listed = before is not None and "@" in (before.measure or "")
-    return "other_organisation" if listed and re.fullmatch(r"其[他它]\w{0,3}", place.tail) else None
+    listed = "@" in ((before.measure if before else "") or "")
+    others = listed and re.fullmatch(r"、?其[他它]\w{0,3}", place.tail)
+    return "other_organisation" if others else None

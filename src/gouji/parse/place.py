@@ -18,7 +18,8 @@ class Place:
     """The text around a figure, folded and without layout spaces.
 
     `left` runs from the figure before (or the sentence's begin), `lead` from the sentence's begin,
-    `item` from the passage's heading and begin, `right` to the next figure or punctuation.
+    `item` from the passage's heading and begin, `right` to the next figure or punctuation, `behind`
+    to the sentence's end.
     `group` is the kind of unit (case, item, event …), `alike` tells that the figure before has the
     same unit, `about` that the place speaks of the disclosure of information.
     """
@@ -26,6 +27,7 @@ class Place:
     left: str
     lead: str
     right: str
+    behind: str
     item: str
     group: str
     alike: bool

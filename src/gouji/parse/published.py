@@ -21,7 +21,8 @@ def published(place: Place, before: Assigned | None) -> Assigned | None:
     """Return the measure of published items, or None where nothing is published."""
     if place.group not in _GROUPS or _words("not_spoken").search(place.tail):
         return None
-    listing = before is not None and (before.measure or "").startswith("published.")
+    counted = (before.measure if before else None) or ""
+    listing = counted.startswith("published.")
     if listing and place.left in ("", "、"):
         return before
     classed = _words("class").search(place.left) is not None
@@ -29,9 +30,13 @@ def published(place: Place, before: Assigned | None) -> Assigned | None:
     if listing and _TITLE.fullmatch(member):
         return before if place.left.startswith("、") else None
     belongs = listing and ("其中" in place.lead or place.alike)
-    if member and (classed or belongs) and place.group != "thing":
+    belongs = belongs or _words("sorted").search(place.lead) is not None
+    acted = not classed and _words("acted").search(member) is not None
+    if member and (classed or belongs) and place.group != "thing" and not acted:
         return _channel(member) or _category(member)
-    return _spoken(place)
+    spoken = _spoken(place)
+    carried = spoken and spoken.measure == "published.total" and _words("carriers").match(counted)
+    return (_channel(place.lead) if carried else None) or spoken
 
 
 def is_class(place: Place) -> bool:
@@ -41,7 +46,7 @@ def is_class(place: Place) -> bool:
 
 def _spoken(place: Place) -> Assigned | None:
     """Return what a verb of publishing, or a channel, before the figure says was published."""
-    said = _TITLE.sub("", place.tail)
+    said = _words("compared").sub("", _TITLE.sub("", place.tail))
     verb = last_match(_words("verbs"), said)
     channel = _channel(place.tail)
     if channel and (verb or (place.group != "thing" and _words("object").search(place.tail))):
@@ -83,7 +88,7 @@ def _category(label: str) -> Assigned:
 
 def _channel(text: str) -> Assigned | None:
     """Return the channel a text names; several joined ones are the total."""
-    if re.search("等其[他它]", text):
+    if re.search("[等及和]其[他它]", text):
         return Assigned("published.by_channel.other", text)
     named = sorted(
         (found.end(), found.start(), name)

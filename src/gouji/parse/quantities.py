@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
 from functools import partial
+from itertools import accumulate
 
 from gouji.model import Document, Identity, Quantity
-from gouji.parse.context import Prose, period, scope, sub_unit, topic_of
+from gouji.parse.context import DISPUTES, Prose, period, scope, sub_unit, topic_of
 from gouji.parse.figures import Figure, figures
-from gouji.parse.measures import assign, joined, wording
+from gouji.parse.measures import assign, total, wording
 from gouji.parse.place import Assigned, Place, expression
 
 
@@ -20,7 +22,7 @@ def quantities(
     found: list[Quantity] = []
     for text in texts:
         carried = "organ"
-        for figure, part, assigned in _assigned(text, identity, form):
+        for figure, part, assigned in _Reader(text, identity, form).read():
             span = text.span(figure.start, figure.end)
             said = scope(text, figure.start, identity)
             twin = assigned.readings or (assigned.measure or "").startswith("published")
@@ -45,85 +47,157 @@ def quantities(
 
 
 _REACH = 2000  # characters before a figure in which its list marker is looked for
+_NEAR = 14  # characters behind a figure in which its noun may name a topic
 _ASIDE = re.compile(r"\([^()]{3,}\)|\([^()]*\)$")
 _STOP = re.compile(r"[,;:。!?()\n、]")
+# before the next figure: 3件|和不予公开
+_JOINED = re.compile(r"(?:以及|[和与及并]).*$")
+_MARKS = re.compile(r"[,、;:]+")
 # matches 3人|干部(均为兼职); not 3件|(其中网上2件)
 _ALL_SO = re.compile(r"[\u4e00-\u9fff]{0,6}[(](?:均|都|全)[^()]{1,12}(?=[)])")
 _AND = re.compile(r"[、,和与及]+")
 _words = partial(expression, "context", "list")
 
 
-def _labels(named: str) -> list[str]:
-    """Return the labels of a 分别-list; what the first says of all stands before each.
+def _labels(left: str) -> list[str]:
+    """Return the labels of a 分别-list behind what is said of all of them.
 
-    >>> _labels("现行有效规章和行政规范性文件")
+    >>> _labels("现行有效规章和行政规范性文件分别为")
     ['现行有效规章', '现行有效行政规范性文件']
     """
-    first, *others = _AND.split(named)
-    shared = _words("shared").match(first)
-    return [first, *((shared[0] if shared else "") + label for label in others)]
+    named = wording("respectively").search(left)
+    if not named:
+        return []
+    first, *others = _AND.split(named["labels"])
+    shared = wording("shared").match(first)
+    head = named["of_all"] + (shared[0] if shared else "")
+    return [named["of_all"] + first, *(head + label for label in others)]
 
 
-def _assigned(
-    text: Prose, identity: Identity, form: str | None
-) -> Iterator[tuple[Figure, str | None, Assigned]]:
-    """Yield the figures of a passage, the sub-unit each belongs to, and what it counts."""
-    found = figures(text)
-    names = identity.names or tuple(filter(None, (identity.organ,)))
-    before: Assigned | None = None
-    earlier: Assigned | None = None
+@dataclass
+class _Reader:
+    """Reads a passage figure by figure; what it holds is what the sentence said so far.
+
+    `members` are the counts of the sentence, `subject` what a share or a difference stands aside
+    of (网上申请|占72%,共36件), `labels` what is left of a 分别-list with the topics of its members.
+    """
+
+    text: Prose
+    identity: Identity
+    form: str | None
+    members: list[tuple[Figure, Assigned, str | None]] = field(default_factory=list)
+    labels: list[tuple[str, str | None]] = field(default_factory=list)
     whole: Assigned | None = None
-    labels: list[str] = []
-    unit_before, end_before, begin_before = "", 0, 0
-    nexts = [each.start for each in found[1:]]
-    for figure, following in zip(found, [*nexts, len(text.text)], strict=False):
-        begin, end = text.sentence(figure.start)
-        if begin != begin_before and not _words("goes_on").match(text.text, begin):
-            earlier, before, whole, unit_before = None, None, None, ""
-        last = max(begin, end_before)
-        left = _ASIDE.sub("", text.text[last : figure.start])
-        limit = min(end, following)
-        stop = _STOP.search(text.text, figure.end, limit)
-        right = text.text[figure.end : stop.start() if stop else limit]
-        if all_so := _ALL_SO.match(text.text, figure.end, limit):
-            right = all_so[0]
-        named = _words("respectively").search(left) if "分别" in left else None
-        if named:
-            labels = _labels(named["labels"])
-        topic = text.topic(figure.start)
-        if right and topic == text.topic(last):
-            topic = text.topic(min(figure.end + len(right), figure.end + 14))
-        if topic == "applications" and _words("attributes").search(text.text, begin, figure.start):
+    subject: str | None = None
+    trailing: str | None = None
+
+    def read(self) -> Iterator[tuple[Figure, str | None, Assigned]]:
+        """Yield the figures, the sub-unit each belongs to, and what it counts."""
+        text, found = self.text.text, figures(self.text)
+        names = self.identity.names or tuple(filter(None, (self.identity.organ,)))
+        end_before, begin_before = 0, 0
+        nexts = [each.start for each in found[1:]]
+        for figure, following in zip(found, [*nexts, len(text)], strict=False):
+            begin, end = self.text.sentence(figure.start)
+            if begin != begin_before and not _words("goes_on").match(text, begin):
+                if not wording("sum").fullmatch(text, begin, figure.start):
+                    self.members.clear()
+                self.whole, self.subject, self.trailing = None, None, None
+            place = self._place(figure, max(begin, end_before), (begin, end), following)
+            before = self.members[-1][1] if self.members else None
+            assigned = assign(place, self.identity.year, self.form, before)
+            if not assigned.readings:
+                assigned = self._sum(figure, place) or assigned
+            listed = before is not None and place.alike
+            part = sub_unit(place.left if listed else place.tail, names, listed=listed)
+            if part is None:
+                self.whole = assigned
+            elif self.whole and (assigned.measure or "published.by_c").startswith("published.by_c"):
+                assigned = self.whole
+            else:
+                self.whole = self.whole or assigned
+            yield figure, part, assigned
+            end_before, begin_before = figure.end, begin
+            aside = wording("aside").search(place.left)
+            if aside or figure.group == "share":
+                own = place.left[: aside.start()] if aside else ""
+                self.subject = own if wording("counted").search(own) else self.subject
+            else:
+                self.subject = None
+                self.members.append((figure, assigned, place.topic))
+
+    def _place(self, figure: Figure, last: int, within: tuple[int, int], following: int) -> Place:
+        """Return the surroundings of a figure; `last` is where the one before it ends."""
+        text, (begin, end) = self.text.text, within
+        left = _ASIDE.sub("", text[last : figure.start]).removesuffix(":")
+        right = self._right(figure.end, end, min(end, following))
+        topic = self.text.topic(figure.start)
+        if left and self.trailing and right and _MARKS.fullmatch(left.removeprefix(self.trailing)):
+            left, topic = ",", self.text.topic(figure.end + min(len(right), _NEAR))
+        elif right and topic == self.text.topic(last):
+            topic = self.text.topic(figure.end + min(len(right), _NEAR))
+        neutral = wording("neutral").fullmatch(left) is not None
+        self.trailing = right if neutral else None
+        if topic == "applications" and _words("attributes").search(text, begin, figure.start):
             topic = "published"
-        if _words("both").match(text.text, figure.end, end):
+        if _words("both").match(text, figure.end, end):
             topic = "both"
-        if labels and (named or _AND.fullmatch(left)):
-            left = labels.pop(0)
-            topic = topic_of(left) or topic
-        else:
-            labels = []
-        place = Place(
+        left, topic = self._listed(left, topic)
+        if self.subject is not None and neutral:
+            left = self.subject + left.lstrip(",;:(")
+        head, about = self.text.heading, self.text.about_disclosure(figure.start)
+        if topic in DISPUTES:
+            about = about or wording("disputes_heading").search(head) is not None
+            about = about or wording("own_kinds").search(text, begin, end) is not None
+            others = wording("reviewer").search(text, begin, figure.start)
+            about = about and not (others or wording("wider").match(text, figure.end, end))
+        return Place(
             left=left,
-            lead=text.text[begin : figure.start],
+            lead=text[begin : figure.start],
             right=right,
-            item=f"{text.heading}。{text.text[max(0, figure.start - _REACH) : figure.start]}",
-            group=figure.group,
-            alike=unit_before == figure.unit,
+            behind=text[figure.end : end],
+            item=f"{head}。{text[max(0, figure.start - _REACH) : figure.start]}",
+            group="kind" if figure.unit in ("类", "种") else figure.group,
+            alike=bool(self.members) and self.members[-1][0].unit == figure.unit,
             topic=topic,
-            about=text.about_disclosure(figure.start),
+            about=about,
         )
-        assigned = assign(place, identity.year, form, before)
-        if earlier and before and wording("joined").fullmatch(left):
-            assigned = joined(earlier, before) or assigned
-        listed = before is not None and place.alike
-        part = sub_unit(left if listed else place.tail, names, listed=listed)
-        if part is None:
-            whole = assigned
-        elif whole and (assigned.measure or "published.by_category").startswith("published.by_cat"):
-            assigned = whole
-        else:
-            whole = whole or assigned
-        yield figure, part, assigned
-        end_before, begin_before = figure.end, begin
-        if figure.group != "share":
-            earlier, before, unit_before = before, assigned, figure.unit
+
+    def _right(self, start: int, end: int, limit: int) -> str:
+        """Return the text behind a figure to the next one or punctuation.
+
+        A 、 inside a reason is none (12件申请|因案情复杂、需征求意见延至次年).
+        """
+        text = self.text.text
+        if all_so := _ALL_SO.match(text, start, limit):
+            return all_so[0]
+        stop = _STOP.search(text, start, limit)
+        if not stop and limit < end:
+            return _JOINED.sub("", text[start:limit])
+        while stop and stop[0] == "、" and stop.start() > start and limit == end:
+            stop = _STOP.search(text, stop.end(), limit)
+        return text[start : stop.start() if stop else limit]
+
+    def _listed(self, left: str, topic: str | None) -> tuple[str, str | None]:
+        """Return what is before a figure and its topic, as a 分别-list gives them."""
+        if "分别" in left:
+            labels = [(label, topic_of(label) or topic) for label in _labels(left)]
+            kinds = ("review", "litigation") if topic == "both" else ()
+            topics = kinds or dict.fromkeys(each[2] for each in self.members[-2:]) or (topic,)
+            self.labels = labels or [(left, each) for each in topics]
+        elif self.labels and not _AND.fullmatch(left):
+            self.labels = []
+        if not self.labels:
+            return left, topic
+        return self.labels.pop(0) if len(self.labels) > 1 else self.labels[0]
+
+    def _sum(self, figure: Figure, place: Place) -> Assigned | None:
+        """Return what the sum of the members before counts (网络3件、信函2件,|合计5件)."""
+        said = wording("sum").fullmatch(place.left)
+        alike = [each for each in self.members if each[0].unit == figure.unit]
+        if not said or len(alike) < 2:
+            return None
+        sums = accumulate(each[0].number.amount for each in reversed(alike))
+        exact = next((at for at, sum_ in enumerate(sums, 1) if sum_ == figure.number.amount), 0)
+        parts = alike[-exact:] if exact or said["sure"] else ()
+        return total([each[1] for each in parts]) if len(parts) > 1 else None

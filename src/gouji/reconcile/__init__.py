@@ -8,7 +8,7 @@ from typing import get_args
 from gouji.model import Coverage, Reconciliation, Report, Verdict
 from gouji.reconcile.claims import claim_links
 from gouji.reconcile.enumerations import enumerations
-from gouji.reconcile.link import links, reconsidered
+from gouji.reconcile.link import links, reconsidered, shares
 from gouji.reconcile.prose import Prose
 from gouji.reconcile.relations import relations
 
@@ -18,6 +18,7 @@ __all__ = ["coverage", "reconcile"]
 def reconcile(report: Report) -> Reconciliation:
     """Compare everything in a report that can be compared. Never raises for what it says."""
     prose, linked = Prose(report), links(report)
+    linked = tuple(sorted((*linked, *shares(prose, linked)), key=lambda link: link.quantity))
     related = (*relations(prose, linked), *enumerations(prose))
     return Reconciliation(reconsidered(prose, linked, related), related, claim_links(prose))
 

@@ -18,7 +18,7 @@ REACH = 300
 # the declared number: matches "五个落实", "6个板块"; not "十二个", "第三个", "3个月", "网站和2个"
 _NUMBER = re.compile(
     rf"""(?<![\d第.,\[{DIGITS}百千万和及与]) (?P<number>[{DIGITS}两]|1\d|\d)
-    (?:个|大|项|类|种|点|条|方面|部分)(?!月|工作日|小时|百分点|年|以上)""",
+    (?:个|大|项|类|种|点|条|方面|部分|级|处|张|位一体)(?!月|工作日|小时|百分点|年|以上)""",
     re.VERBOSE,
 )
 # the declared phrase, from its number on: matches "六个部分|:", "五个到位|”(即"
@@ -39,9 +39,15 @@ _NAMES = re.compile(
 # what parts a list before its number from the words before: "设甲、乙、丙|6个栏目"
 _BREAK = re.compile(r"[,。;:()“”\n]")
 # matches the end of "甲、乙|等8个领域", "甲、乙|共3个部分"
-_ETC = re.compile(r"(?P<etc>等)?共?计?$")
+_ETC = re.compile(r"(?P<etc>等)?(?P<all>共?)计?$")
 # matches "6个部分|组成", "六部分|组成"
 _MADE_UP = re.compile(r"(?:部分|板块|章节|内容)?(?:组成|构成)")
+# what the clause of a whole list begins with: matches "从甲、乙、丙|五个环节"
+_FROM = re.compile(r"(?:从|围绕|聚焦|按照|针对)")
+# matches "结合”:与甲结合,与乙结合" of "三个结合"
+_ALIKE = re.compile(
+    r"(?P<what>[\u4e00-\u9fff]{2})[”\"]?[:,]即?(?P<after>[^。;:\n]{4,150})(?=[。;\n]|$)"
+)
 # names that hold a sign of their own: 《甲、乙》, "收到和处理", "问题及改进", "复议、提起行政诉讼"
 _JOINED = re.compile(
     r"""《[^》]*》|“[^”]*”|收到(?:和|、|与)处理|(?:问题|不足|原因)(?:以及|及|和|与|、)[^、,。]{0,6}(?:改进|整改|打算|措施|对策|情况)
@@ -64,7 +70,10 @@ def enumerations(prose: Prose) -> tuple[Relation, ...]:
     """Return the declared numbers whose items are listed, in order of their places."""
     report, text = prose.report, prose.text
     found = (
-        _series(report, text, number) or _named(report, text, number) or _before(report, number)
+        _series(report, text, number)
+        or _named(report, text, number)
+        or _alike(report, text, number)
+        or _before(report, number)
         for number in _NUMBER.finditer(text)
     )
     return tuple(rel for rel in found if rel)
@@ -102,15 +111,30 @@ def _named(report: Report, text: str, number: re.Match[str]) -> Relation | None:
         return None
     group = "inside" if match["inside"] is not None else "after"
     names, actual = _split(text, Span(*match.span(group)), _value(number))
-    sure = group == "after" or match["sure"] is not None or actual == _value(number)
+    short = abs(actual - _value(number)) == 1 and len(names) > 2
+    full = short and min(name.end - name.start for name in names) > 2
+    sure = group == "after" or match["sure"] is not None or actual == _value(number) or full
     clear = len(names) > 1 and all(name.end - name.start <= 30 for name in names)
     partial = re.search(r"等[^、;]{0,6}$", match[group]) is not None
     return _made(report, number, names, actual, partial=partial) if clear and sure else None
 
 
+def _alike(report: Report, text: str, number: re.Match[str]) -> Relation | None:
+    """Return a list set apart by commas, each item of which repeats what was counted."""
+    match = _ALIKE.match(text, number.end())
+    if match is None:
+        return None
+    start = match.start("after")
+    parts = re.finditer(r"[^,、]+", match["after"])
+    items = [Span(start + part.start(), start + part.end()) for part in parts]
+    alike = len(items) > 1 and all(match["what"] in item.of(text) for item in items)
+    return _made(report, number, tuple(items), len(items)) if alike else None
+
+
 def _before(report: Report, number: re.Match[str]) -> Relation | None:
-    """Return a list before its number; unless 组成 follows, only what agrees is a list."""
+    """Return a list before its number; unless it is surely whole, only what agrees is a list."""
     text, end, declared = number.string, number.start(), _value(number)
+    end -= text.startswith(("“", '"'), end - 1)
     clause = _BREAK.split(text[max(0, end - REACH) : end])[-1]
     etc = _ETC.search(clause)
     if "、" not in clause or etc is None:
@@ -118,7 +142,9 @@ def _before(report: Report, number: re.Match[str]) -> Relation | None:
     start, partial = end - len(clause), etc["etc"] is not None
     names, actual = _split(text, Span(start, start + etc.start()), declared)
     agrees = len(names) <= declared if partial else actual == declared
-    listed = len(names) > 1 and (agrees or _MADE_UP.match(text, number.end()))
+    whole = etc["all"] == "共" or _FROM.match(clause)
+    near = whole and not partial and len(names) > 2 and abs(actual - declared) == 1
+    listed = len(names) > 1 and (agrees or near or _MADE_UP.match(text, number.end()))
     return _made(report, number, names, actual, partial=partial) if listed else None
 
 

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from gouji.messages import say
 from gouji.model import Link, Message, Quantity, Relation, Report, Verdict
@@ -24,6 +25,14 @@ FIRST_YEAR_WITH_TABLES = 2019
 _OWN = re.compile(r"申请|答复|复议|诉讼")
 # says that what follows may be an outcome: matches "办理结果中,予以公开"; not "不予公开的处罚信息"
 _HANDLED = re.compile(r"申请|答复|办结|[办处]理(?:结果|情况)")
+# matches ",占办结总数的|27%", "(占|23.2%", "(|17.46%": the share that a count is; not ",占地|20亩"
+_SHARE = re.compile(r"[,(\s]*(?:约?占(?!地)(?P<whole>[^,;。、()\d]*)|\()(?:约|达)?")
+# what a share may be of, by its words: 占办结总数, 占申请总量
+_WHOLES = (
+    (re.compile("办结|答复|办理"), ("concluded_total",)),
+    (re.compile("收到|受理|新收|申请"), ("new_received", "concluded_total")),
+)
+_CONCLUDED = ("concluded_total", "new_received", "new_received+applications.carried_in")
 _YUAN = {"元": Decimal(1), "万元": Decimal(10000)}
 
 
@@ -32,6 +41,54 @@ def links(report: Report) -> tuple[Link, ...]:
     this_year = ("this_year", str(report.identity.year))
     counts = [qty for qty in report.quantities if qty.period in this_year]
     return tuple(link for qty in counts if (link := _link(report, qty)))
+
+
+def shares(prose: Prose, links: Sequence[Link]) -> Iterator[Link]:
+    """Yield a link for every share (占办结总数的27%) of a count that the table bears out.
+
+    What is a share of another count of its paragraph is left to the relations.
+    """
+    borne = {link.quantity: link.formula for link in links if agrees(link)}
+    taken = {link.quantity for link in links}
+    for part, qty in pairwise(prose.counts):
+        said = _SHARE.fullmatch(prose.text, part.span.end, qty.span.start)
+        formula = borne.get(part.id, "")
+        if not said or qty.value.unit != "%" or qty.id in taken or qty.period != "this_year":
+            continue
+        wholes = list(_wholes(formula, said["whole"] or ""))
+        readings = tuple(f"{formula}/{whole}" for whole in wholes)
+        link = _link(prose.report, replace(qty, readings=readings)) if readings else None
+        start = prose.start(part.span.start)
+        bases = prose.between(prose.start(max(start - 1, 0)), part.span.start)
+        if link and (agrees(link) or not any(_divides(part, base, qty) for base in bases)):
+            yield link
+
+
+def _wholes(formula: str, words: str) -> Iterator[str]:
+    """Yield what an applicant's or an outcome's count may be a share of, the likeliest first."""
+    head, column = subject(formula)
+    if head != "applications" or column == "channel":
+        return
+    row, _, applicant = formula.removeprefix("applications.").partition("@")
+    if applicant:
+        yield re.sub("@[a-z_]+", "", formula)
+        yield f"applications.{row.partition('+')[0]}"
+        return
+    if column != "outcome":
+        return
+    named = next((rows for words_of, rows in _WHOLES if words_of.search(words)), ())
+    for whole in dict.fromkeys((*named, *_CONCLUDED)):
+        yield f"applications.{whole}"
+    if "." in row and "+" not in row:
+        yield f"applications.{row.partition('.')[0]}"
+
+
+def _divides(part: Quantity, base: Quantity, percent: Quantity) -> bool:
+    """Tell whether a share is that of one count in another."""
+    if base.value.unit != part.value.unit or not base.value.amount:
+        return False
+    ratio = 100 * part.value.amount / base.value.amount
+    return rounded(percent.value).overlaps(exactly(ratio))
 
 
 def reconsidered(
@@ -48,7 +105,7 @@ def reconsidered(
     linked = {link.quantity: link for link in links}
     counts = {qty.id: qty for qty in prose.counts if qty.id in linked}
     whole = (rel for rel in relations if rel.kind == "part_whole" and rel.holds and not rel.partial)
-    lists = (rel.parts for rel in whole if len(rel.parts) > 1)
+    lists = (rel.parts for rel in whole if rel.explicit and len(rel.parts) > 1)
     strange = {part for parts in lists if len(counts.keys() & set(parts)) == 1 for part in parts}
 
     def restated(qty: Quantity, link: Link) -> bool:
@@ -58,6 +115,7 @@ def reconsidered(
             or (agrees(linked[other.id]) and qty.value.amount < (link.expected or 0))
             for other in counts.values()
             if other.measure == qty.measure and other.id != qty.id
+            if qty.measure or linked[other.id].formula == link.formula
         )
 
     def elsewhere(qty: Quantity, link: Link) -> bool:
@@ -102,7 +160,7 @@ def _link(report: Report, qty: Quantity) -> Link | None:
         return absent if formulas and due else None
     if qty.scope not in ("organ", "area"):
         over = qty.scope.startswith("sub_unit") and qty.value.amount > (natural.value or 0)
-        exceeds = over and natural.value is not None
+        exceeds = over and natural.value is not None and report.identity.kind != "vertical"
         return _made(qty, natural, *(("ambiguous", "exceeds") if exceeds else ("not_comparable",)))
     if _fits(report, qty, natural):
         return _made(qty, natural, "agrees")

@@ -11,16 +11,26 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 
 from gouji.model import Quantity, Span
 from gouji.reconcile.prose import Prose, cues
 from gouji.reconcile.values import above
 
 FLOW = ("new_received", "carried_in", "concluded_total", "carried_out", "handled")
+LEAST = 5  # what adds up to less may do so by chance
 # no whole that outcomes divide
 CARRIED = ("applications.carried_in", "applications.carried_out")
-# what may stand between a total and the sign that opens its list: "左右", for 含 also ",("
-_TAIL = re.compile(r"(?:左右|以上|余|次)?\s*")
+# matches the sign that opens a list: "(", ":", of "办结的63件里,予以公开40件" the ","
+_SIGN = re.compile(r"[(〔:]|(?<=[中里]),")
+# what leads to a total of the counts before: matches "合计", ",两项共"; not "共收到"
+_SUM = re.compile(
+    r"""[,;]?(?:[两二三四][者项]|以上)?(?P<sure>[合总共]计|总共)?
+    (?:全(?:[年县市区省镇乡]|系统)|共)*(?:为|有|计)?""",
+    re.VERBOSE,
+)
+# what may stand between a total and the sign that opens its list: "左右", "中", for 含 also ",("
+_TAIL = re.compile(r"(?:左右|以上|余|次)?(?:[\u4e00-\u9fff]{0,6}[中里])?\s*")
 _PAUSE = re.compile(r"(?:左右|以上|余|次)?[\s,;:(]*")
 
 
@@ -28,7 +38,8 @@ _PAUSE = re.compile(r"(?:左右|以上|余|次)?[\s,;:(]*")
 class Listing:
     """A list of parts and the totals it may belong to, the nearest first.
 
-    `opening` is the cue group or sign that opens it, "" where only measures do. The first
+    `opening` is the cue group or sign that opens it, "" where only measures do, "sum" where its
+    total follows, "alone" where arithmetic alone tells. The first
     `certain` parts surely belong together; `closed` says that the list surely ends with them,
     `adjacent` that no count stands between total and list, `complete` that a part or the shares
     leave nothing out, `open_ended` that 等 does.
@@ -47,10 +58,11 @@ class Listing:
 def listings(prose: Prose) -> Iterator[Listing]:
     """Yield the lists that words, brackets or colons open."""
     words = [
-        (Span(hit.start, hit.end), hit.group) for hit in cues("whole", "some").hits(prose.text)
+        (Span(hit.start, hit.end), hit.group)
+        for hit in cues("whole", "some", "view").hits(prose.text)
     ]
     led = {start for at, _ in words for start in range(at.start - 3, at.start)}
-    signs = [(Span(*sign.span()), sign[0]) for sign in re.finditer(r"[(:]", prose.text)]
+    signs = [(Span(*sign.span()), sign[0]) for sign in _SIGN.finditer(prose.text)]
     for at, opening in words + [(at, sign) for at, sign in signs if at.start not in led]:
         later = [other.start for other, _ in words if other.start >= at.end]
         yield from _opened(prose, opening, at, later)
@@ -78,9 +90,9 @@ def _wholes(prose: Prose, opening: str, start: int) -> Iterator[Quantity]:
     """Yield the totals a list that opens at `start` may belong to, the nearest first."""
     first, around = prose.start(start), prose.bracket(start)
     before = prose.between(first, start)
-    if not before and opening == "whole" and not prose.text[first:start].strip(" ,("):
+    if not before and opening in ("whole", "view") and not prose.text[first:start].strip(" ,("):
         before = prose.between(prose.start(first - 1), first)
-    if opening != "whole":
+    if opening not in ("whole", "view"):
         touching = _PAUSE if opening == "some" else _TAIL
         tail = prose.text[before[-1].span.end : start] if before else "-"
         before = before[-1:] if touching.fullmatch(tail) else ()
@@ -130,6 +142,7 @@ def parts_of(
 
 def _doubtful(gap: str, first_label: str) -> bool:
     """Tell whether the words before a count may begin another topic."""
+    gap = gap.rstrip(": ")
     *clauses, last = (clause.strip() for clause in re.split(r"[,;:]", gap))
     head = len(gap) - len(last.lstrip("、和及与以"))
     return (
@@ -141,6 +154,47 @@ def _doubtful(gap: str, first_label: str) -> bool:
             if hit.group == "adverb" or (hit.group == "verb" and hit.start == head)
         )
     )
+
+
+def summed_up(prose: Prose) -> Iterator[Listing]:
+    """Yield the lists whose total follows them: 维持3件、纠正2件,合计5件."""
+    for whole in prose.counts:
+        start = prose.start(whole.span.start)
+        before = prose.between(start, whole.span.start)
+        gap = prose.gap(before[-1].span.end, whole.span.start) if len(before) > 1 else "-"
+        said = _SUM.fullmatch(gap)
+        if not said or not said[0].strip(",;"):
+            continue
+        level, parts = prose.bracket(whole.span.start), list[Quantity]()
+        for qty in reversed(before):
+            if qty.value.unit == "%" or prose.bracket(qty.span.start) != level:
+                continue
+            if qty.value.unit != whole.value.unit or prose.compares(qty):
+                break
+            parts.insert(0, qty)
+        if len(parts) < 2:
+            continue
+        gaps = [prose.gap(a.span.end, b.span.start) for a, b in pairwise(parts)]
+        plain = not any(_doubtful(gap, prose.label(parts[0])) for gap in gaps)
+        sure = said["sure"] is not None and plain and len(parts) == len(before)
+        yield Listing("sum", (whole,), tuple(parts), len(parts), sure, True, sure, False)
+
+
+def adding_up(prose: Prose) -> Iterator[Listing]:
+    """Yield what follows a total without a word that says so and adds up to it."""
+    for whole in prose.counts:
+        if whole.value.unit == "%" or whole.value.amount < LEAST:
+            continue
+        parts, total = list[Quantity](), Decimal(0)
+        for qty in prose.between(whole.span.end, prose.end(whole.span.end)):
+            if qty.value.unit == whole.value.unit:
+                parts.append(qty)
+                total += qty.value.amount
+            if total >= whole.value.amount:
+                break
+        adds_up = len(parts) > 1 and total == whole.value.amount
+        if adds_up and not any(map(prose.compares, (whole, *parts))):
+            yield Listing("alone", (whole,), tuple(parts), len(parts), False, True, False, False)
 
 
 def _complete(prose: Prose, parts: Sequence[Quantity]) -> bool:

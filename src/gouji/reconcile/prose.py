@@ -16,8 +16,8 @@ from gouji.text.cues import CueTable
 from gouji.text.fold import fold
 
 REACH = 800
-# a full stop, or a line end that does not go on with a list: matches "3件。", not "3件;\n"
-_END = re.compile(r"[。!?]|(?<![;:,、\n])\n")
+# a full stop, or a line end that goes on with no list and no number: matches "3件。", not "3件;\n"
+_END = re.compile(r"[。!?]|(?<![;:,、\n])(?<!\d(?=\n\d))\n")
 # matches "另有2件顺延至下年度答复", "2件结转"; not "上年结转"
 LEFT_OVER = re.compile(
     r"(?<![年度])结转|顺延|延期|转下|正在(?:办|处|审)理|尚未(?:办结|审结|答复)|未[到满]"
@@ -47,6 +47,7 @@ class Prose:
         self._ends = [0, *(found.end() for found in _END.finditer(self.text)), len(self.text) + 1]
         self._brackets = list(_brackets(self.text))
         self._labels: dict[int, str] = {}
+        self._inside: dict[int, Span | None] = {}
 
     def between(self, start: int, end: int) -> Sequence[Quantity]:
         """Return the counts that begin in a stretch of text."""
@@ -54,8 +55,10 @@ class Prose:
 
     def bracket(self, position: int) -> Span | None:
         """Return the innermost bracket around a position, without its signs."""
-        around = [span for span in self._brackets if span.start <= position <= span.end]
-        return max(around, default=None)
+        if position not in self._inside:
+            around = [span for span in self._brackets if span.start <= position <= span.end]
+            self._inside[position] = max(around, default=None)
+        return self._inside[position]
 
     def start(self, position: int) -> int:
         """Return where the sentence of a position begins."""
@@ -115,8 +118,8 @@ def _narrative(report: Report) -> Iterator[str]:
 
 def _brackets(text: str) -> Iterator[Span]:
     stack: list[int] = []
-    for found in re.finditer(r"[()\n]", text):
-        if found[0] == "(":
+    for found in re.finditer(r"[()〔〕\n]", text):
+        if found[0] in "(〔":
             stack.append(found.end())
         elif found[0] == "\n":
             stack.clear()

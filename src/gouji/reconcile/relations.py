@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from itertools import accumulate, groupby, takewhile
@@ -16,14 +17,31 @@ from itertools import accumulate, groupby, takewhile
 from gouji.model import Link, Quantity, Relation, RelationKind, Span, Value
 from gouji.reconcile.formula import figure
 from gouji.reconcile.link import agrees
-from gouji.reconcile.lists import CARRIED, FLOW, Listing, listings, parts_of, subject
+from gouji.reconcile.lists import (
+    CARRIED,
+    FLOW,
+    Listing,
+    adding_up,
+    listings,
+    parts_of,
+    subject,
+    summed_up,
+)
 from gouji.reconcile.prose import Prose, cues
-from gouji.reconcile.values import above, exactly, rounded, summed
+from gouji.reconcile.values import above, exactly, rounded, scaled, summed
 
 # matches ",占32.6%" and "(占32.6%" after a part; not ",同比增长5%"
 _SHARE = re.compile(r"[,(\s]*(?:约?占[^,;。、()\d]*|\()(?:约|达)?")
 # matches ",增长20%" and, as `down`, ",下降20%"; not "占20%"
-_GROWTH = re.compile(r"(?P<down>减少|下降|降低)|增加|增长|上升|提高|提升")
+_GROWTH = re.compile(
+    r"(?P<times>(?!))?(?:(?P<down>减少|下降|降低|降幅)|增加|增长|上升|提高|提升|增幅)"
+)
+# matches "增加" and, as `down`, "少了" between last year's count and the difference; not "新增"
+_MORE = re.compile(
+    r"(?P<times>(?!))?(?:[较比]上年(?:同期)?)?(?:(?P<down>减?少|下降)|增加|增长|上升|多)了?"
+)
+# matches "的" before 3倍 as `times`, "增长" before 2倍
+_TIMES = re.compile(r"(?P<down>(?!))?(?:(?P<times>的|同期的)|增长了?|增加了?|提高了?)")
 # matches "整改率", ",办结率达"; not "按期办结率", for its verb is 按期办结
 _RATE = re.compile(r"(?P<verb>\w{2,6})率[为达到约]*$")
 _DONE = re.compile(r"^(?:现|已|均|共|全部|依法|累计|其中)+|了$")
@@ -48,11 +66,14 @@ def _part_whole(prose: Prose, links: Sequence[Link]) -> Iterator[Relation]:
     """Yield each stated total with the parts listed for it, judged once."""
     agreed = frozenset(link.quantity for link in links if agrees(link))
     taken = set[tuple[int | None, int]]()
-    lists = [*listings(prose), *_by_measure(prose)]
-    for listing in sorted(lists, key=lambda each: each.opening == "some"):
+    lists = [*listings(prose), *_by_measure(prose), *summed_up(prose)]
+    for listing in (*sorted(lists, key=lambda each: each.opening == "some"), *adding_up(prose)):
         rel = _judged(prose, listing, agreed)
         pairs = {(rel.whole, part) for part in rel.parts} if rel else set()
-        if rel and taken.isdisjoint(pairs):
+        free = listing.opening != "alone" or {part for _, part in taken}.isdisjoint(
+            (listing.wholes[0].id, *(part.id for part in listing.parts))
+        )
+        if rel and free and taken.isdisjoint(pairs):
             taken |= pairs
             yield rel
 
@@ -82,7 +103,7 @@ def _judged(prose: Prose, listing: Listing, agreed: frozenset[int]) -> Relation 
 
     A list of counts that the tables bear out (`agreed`) is never called wrong.
     """
-    announced = listing.opening in ("whole", "(")
+    announced = listing.opening in ("whole", "(", "〔")
     for whole in listing.wholes:
         for parts in _readings(listing.parts):
             total = summed([part.value for part in parts])
@@ -92,7 +113,9 @@ def _judged(prose: Prose, listing: Listing, agreed: frozenset[int]) -> Relation 
     total, one = summed([part.value for part in parts]), len(parts) == 1
     over = all(above(total, stated) for stated in _sums(prose, listing, whole))
     sure = listing.closed and listing.adjacent and (listing.opening == "whole" or not one)
-    if not sure or (over and _overlapping(whole, parts)):
+    if not over and not sure and one and listing.opening in ("whole", "some"):
+        return _listed(whole, parts, True, partial=True)
+    if not sure or listing.opening in ("view", "alone") or (over and _overlapping(whole, parts)):
         return None
     bounds = one or listing.opening == "some" or listing.open_ended
     bounds = bounds or agreed.issuperset(qty.id for qty in (whole, *parts))
@@ -237,12 +260,55 @@ def _rates(prose: Prose, counts: Sequence[Quantity]) -> Iterator[Relation]:
 
 
 def _growths(prose: Prose, counts: Sequence[Quantity]) -> Iterator[Relation]:
-    """Yield a growth in percent against this and last year's count of its sentence."""
-    bases = [q for q in counts if q.period == "last_year" and q.value.unit != "%"]
-    rates = [(q, _GROWTH.search(prose.label(q))) for q in counts if q.value.unit == "%"]
-    same = [q for q in counts if bases and q.value.unit == bases[0].value.unit]
+    """Yield a change (增长20%, 多4件, 是…的3倍) against this and last year's count beside it."""
+    changes = [(q, found) for q in counts if (found := _change(prose, q))]
+    told = [q for q, _ in changes]
+    past = [q for q in counts if q.period not in ("this_year", "cumulative") and q not in told]
+    bases = [q for q in past if q.value.unit not in ("%", "倍")]
+    units = {qty.value.unit for qty in bases or told if qty.value.unit not in ("%", "倍")}
+    same = [q for q in counts if q.value.unit in units and q not in (*told, *bases)]
     now = [q for q in same if not prose.compares(q)]
-    if len(bases) == len(rates) == len(now) == 1 and rates[0][1] and bases[0].value.amount:
-        change = now[0].value.amount / bases[0].value.amount - 1
-        falls = rates[0][1]["down"] is not None
-        yield _ratio("growth", now[0], bases[0], rates[0][0], -change if falls else change)
+    if len(units) != 1 or len(now) != 1 or len(bases) > 1:
+        return
+    differences = [(q, found) for q, found in changes if q.value.unit in units]
+    for qty, change in changes if len(changes) == len({q.value.unit for q in told}) else ():
+        if bases:
+            base, before = bases[0], bases[0].value
+        elif len(differences) == 1 and qty is not differences[0][0]:
+            base, down = differences[0][0], differences[0][1]["down"]
+            before = summed([now[0].value, scaled(base.value, Decimal(1 if down else -1))])
+        else:
+            continue
+        if before.amount > 0:
+            yield _growth(now[0], base, before, qty, change)
+
+
+def _change(prose: Prose, qty: Quantity) -> re.Match[str] | None:
+    """Return the words that make a count a change, for a share anywhere in its label."""
+    label = prose.label(qty)
+    if qty.value.unit == "%":
+        return _GROWTH.search(label)
+    return (_TIMES if qty.value.unit == "倍" else _MORE).fullmatch(label)
+
+
+def _growth(
+    now: Quantity, base: Quantity, before: Value, qty: Quantity, change: re.Match[str]
+) -> Relation:
+    """Hold a change against what it is since `before`, stated as `base`."""
+
+    def change_of(new: Decimal | None, old: Decimal | None) -> Decimal | None:
+        if new is None or not old:
+            return None
+        if qty.value.unit not in ("%", "倍"):
+            return new - old
+        times = new / old
+        return times if change["times"] else (times - 1) * (100 if qty.value.unit == "%" else 1)
+
+    sign = Decimal(-1 if change["down"] else 1)
+    ends = change_of(now.value.low, before.high), change_of(now.value.high, before.low)
+    amount = (change_of(now.value.amount, before.amount) or Decimal(0)) * sign
+    real = scaled(replace(now.value, amount=amount * sign, low=ends[0], high=ends[1]), sign)
+    low, high = (real.high, real.low) if change["down"] else (real.low, real.high)
+    holds = rounded(qty.value).overlaps(replace(real, low=low, high=high, high_exclusive=False))
+    expected = round(amount, 2)
+    return _relation("growth", (now, base, qty), holds, expected, qty.value.amount)

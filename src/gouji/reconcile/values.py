@@ -21,9 +21,10 @@ def scaled(value: Value, factor: Decimal) -> Value:
 
 
 def rounded(value: Value) -> Value:
-    """Widen a printed share to half a unit of its last digit; an open end stays open."""
+    """Widen a printed share to half a unit of its last digit (三成: 5 %); an open end stays so."""
     exponent = value.amount.as_tuple().exponent
-    half = Decimal(5).scaleb((exponent if isinstance(exponent, int) else 0) - 1)
+    digit = 1 if value.surface.endswith("成") else exponent if isinstance(exponent, int) else 0
+    half = Decimal(5).scaleb(digit - 1)
     low = None if value.low is None else min(value.low, value.amount - half)
     high = None if value.high is None else max(value.high, value.amount + half)
     return replace(value, low=low, high=high)

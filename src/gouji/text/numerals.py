@@ -16,22 +16,27 @@ _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _SCALES = {"万": 10**4, "亿": 10**8}
 _SHORT = str.maketrans({"廿": "二十", "卅": "三十"})
+# matches 五六|次, 三四|十件, 十七八|人; not 二三四, 二〇二三
+_EITHER = re.compile(
+    "(?<![零〇一二三四五六七八九])(?:一二|两三|二三|三四|四五|五六|六七|七八|八九)(?=[十百千万]|$)"
+)
 NUMERALS = "零〇○一二两三四五六七八九十百千万亿廿卅"
 
-# matches 3 119, 1,136, 5.4万余, 三千二百余, 十几, 数百, 百余; not 17,24件
+# matches 3 119, 1,136, 1(line end)126, 5.4万余, 1万8千, 三千二百余, 五六, 十几, 数百; not 17,24件
 NUMBER = rf"""
 (?: (?P<digits> \d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?
               | \d{{1,3}}(?:[ ]\d{{3}})+(?![ ]?\d)
+              | (?<=[一-鿿])(?<![年月第])\d(?:[ ]?\d){{0,2}}\n\d(?:[ ]?\d){{0,5}}(?=[ ]?[^\W\d_])
               | \d(?:[ ]\d)+(?![ ]?\d)
               | \d+(?:\.\d+)? )
-    (?P<inner>[余多])? (?P<scale>[十百千]?[万亿]|[百千])?
+    (?P<inner>[余多])? (?P<scale>[十百千]?[万亿](?P<rest>\d{{1,4}}[千百万]?(?![\d.,%]))?|[百千])?
   | (?P<words>(?:[上数几](?=[十百千万亿]))?[{NUMERALS}]+几?|若干) )
 (?P<more>[余多来+])?"""
 
-# matches 约|200人, 近|百场, 不少于|3次; not 附近|3个, 名列超|
+# matches 约|200人, 近|百场, 不少于|3次, 不下|40万; not 附近|3个, 名列超|
 _BEFORE = re.compile(
     r"(?:(?P<about>大?约|大概|左右)|(?P<below>将近|接近|(?<![附最就靠临远邻新])近|不足|不到|不满"
-    r"|(?<!不)[少低]于)|(?P<above>(?<!不)超过?|突破|不[少低]于|至少|逾|高于))[了为]?$"
+    r"|(?<!不)[少低]于|不超过?)|(?P<above>(?<!不)超过?|突破|不[少低]于|不下于?|至少|逾|高于))[了为]?$"
 )
 # matches 90%|以上, 200人|左右; not 12件|以上述
 _BEHIND = re.compile(r"(?P<above>以上(?!述)|之多)|(?P<about>左右|上下)|(?P<below>以下|以内)")
@@ -65,7 +70,7 @@ def read(found: re.Match[str]) -> Number:
     Number(amount=Decimal('54000'), low=Decimal('53500'), high=Decimal('54500'), \
 high_exclusive=True, hedge=None)
     """
-    number = _words(found["words"]) if found["words"] else _digits(found["digits"], found["scale"])
+    number = _words(found["words"]) if found["words"] else _digits(found)
     more = found["inner"] or found["more"]
     return Number(number.amount, number.amount, None, hedge=more) if more else number
 
@@ -84,14 +89,23 @@ def hedged(number: Number, before: str, behind: str) -> Number:
     return Number(amount, min(amount - spread, low), max(amount + spread, high), hedge=word)
 
 
-def _digits(text: str, scale: str | None) -> Number:
-    plain = Decimal(text.replace(",", "").replace(" ", ""))
-    factor = Decimal(1)
-    for char in scale or "":
-        factor *= _PLACES.get(char) or _SCALES[char]
+def _digits(found: re.Match[str]) -> Number:
+    text, rest = re.sub("[, \n]", "", found["digits"]), found["rest"] or ""
+    scale = (found["scale"] or "").removesuffix(rest)
+    factor, step = (_factor(each) for each in (scale, rest.lstrip("0123456789")))
+    if rest:
+        amount = Decimal(text) * factor + Decimal(rest.rstrip("千百万")) * step
+        return _rounded(amount, step) if step > 1 else exactly(amount)
     if not scale and "." not in text:
-        return exactly(plain)
-    return _rounded(plain * factor, factor.scaleb(-len(text.partition(".")[2])))
+        return exactly(Decimal(text))
+    return _rounded(Decimal(text) * factor, factor.scaleb(-len(text.partition(".")[2])))
+
+
+def _factor(scale: str) -> Decimal:
+    factor = Decimal(1)
+    for char in scale:
+        factor *= _PLACES.get(char) or _SCALES[char]
+    return factor
 
 
 def _rounded(amount: Decimal, step: Decimal) -> Number:
@@ -106,6 +120,10 @@ def _plain(value: Decimal) -> Decimal:
 
 
 def _words(text: str) -> Number:
+    if either := _EITHER.search(text):
+        first, last = (text[: either.start()] + each + text[either.end() :] for each in either[0])
+        low, high = Decimal(numeral(first)), Decimal(numeral(last))
+        return Number(low, low, high, hedge=either[0])
     several = text[0] if text[0] in "上数几" else ""
     amount = Decimal(numeral(text.strip("上数几"))) if text != "若干" else Decimal(2)
     if several in ("数", "几"):
