@@ -84,6 +84,7 @@ Written by `python scripts/evaluate.py --seed {seed} --mutations {count} --plant
 do not edit. All reports are invented (`scripts/generator`); what must be told of a change follows
 from the equations of the form and the marks of the generator, never from what gouji says
 (`scripts/mutations`). Figures about real reports are not on this page.
+[How well statements are labelled](taggers.md) is a page of its own.
 
 {len(made.trials)} mutations of {len(made.clean)} consistent reports. A mutation is *detected*
 where a rule that must tell of it fires on the changed place; any other new error is a *false

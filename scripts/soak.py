@@ -2,7 +2,8 @@
 
 `soak.py readers` makes each file anew from the seed and its number, audits it in a process of its
 own and kills that where it takes longer than the limit. Exits with 1 where anything but a report
-or a refusal came out; `--save` keeps the files that did it. Needs what the `test` extra installs.
+or a refusal came out; `--save` keeps the files that did it. `soak.py rules` changes one thing in
+consistent reports (`mutations`) instead. Needs what the `test` extra installs.
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ from zipfile import ZipFile, ZipInfo
 import typer
 
 import generator
+import mutations
 from gouji.audit import audit_bytes
 
 REPORTS = 40
@@ -301,6 +303,18 @@ def readers(
     typer.echo(f"{files:7} files in {time.monotonic() - begun:.0f} s")
     failed = {"crash", "rule crash", "hang", "died"} & set(counts)
     raise typer.Exit(1 if failed else 0)
+
+
+@app.command()
+def rules(
+    count: Annotated[int, typer.Option("--mutations", min=1, help="How many changes.")] = 5_000,
+    seed: Annotated[int, typer.Option(help="Another seed makes other changes.")] = 0,
+    jobs: Annotated[int, typer.Option(min=1, help="How many processes.")] = 2,
+) -> None:
+    """Change one thing in consistent reports; exit with 1 where a target is missed."""
+    made = mutations.soak_rules(count, seed, jobs)
+    typer.echo("\n".join(made.lines()))
+    raise typer.Exit(0 if made.reached else 1)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,16 @@ from parse.counting import claimed, counted
 
 # [heading] or {section} sentence => amount measure [period] | …; "-" is unknown, "*" anything without a reading
 REQUESTS = """
+[依申请公开] 答复14件申请，其中10件由企业提出、4件由自然人提出。 => 14 applications.concluded_total | 10 applications.concluded_total@company | 4 applications.concluded_total@natural_person
+[依申请公开] 收到申请13件，办结12件，其中自然人9件、企业3件。 => 13 applications.new_received | 12 applications.concluded_total | 9 applications.new_received@natural_person | 3 applications.new_received@company
+[依申请公开] 予以公开12件，不予公开及其他情形5件。 => 12 applications.granted | 5 -
+[依申请公开] 不予公开8件，其中国家秘密3件、其他5件。 => 8 applications.refused | 3 applications.refused.state_secret | 5 -
+[依申请公开] 按职责分工转办相关部门27件，移交下属单位办理3件。 => 27 applications.transferred | 3 applications.transferred
+个别答复不够规范，2件答复在行政复议中被纠正，1件在行政诉讼中败诉。 => 2 review.corrected | 1 litigation.corrected
+被复议机关纠错2件，被法院判决败诉1件。 => 2 review.corrected | 1 litigation.corrected
+局长信箱收信38封，公众留言104条，合计142件。 => 38 messages.received | 104 messages.received | 142 messages.received
+通过网站公开220条，《山城通讯》刊登140篇，电子屏滚动播放30条。 => 220 published.by_channel.website | 140 published.by_channel.newspaper | 30 published.by_channel.other
+门户网站总访问量3170次，发布信息981条。 => 3170 website.visits | 981 published.by_channel.website
 申请量较大的单位有：住建局（56件）、公安分局（41件）。 => 56 - | 41 -
 申请渠道方面：网络12件、邮寄7件，总计19件。 => 12 applications.by_channel.online | 7 applications.by_channel.mail | 19 applications.new_received
 申请总量12件，自然人提出10件（83.3%），企业提出2件。 => 12 applications.new_received | 10 applications.new_received@natural_person | 83.3 - | 2 applications.new_received@company

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gouji.data import load_text
@@ -16,6 +16,7 @@ def test_keeps_the_length_of_any_text(text: str) -> None:
 
 
 @given(st.text())
+@example("\uf91b")  # a compatibility form of a traditional character
 def test_folding_twice_changes_nothing_more(text: str) -> None:
     assert fold(fold(text)) == fold(text)
 

@@ -85,8 +85,8 @@ class Prose:
         begin = self.sentence(place)[0]
         return [m for m in self._found[key] if begin <= m.start() and m.end() <= place]
 
-    def about_disclosure(self, place: int) -> bool:
-        """Tell whether a place speaks of the disclosure of information, not of other business."""
+    def about_disclosure(self, place: int, *, surely: bool = True) -> bool:
+        """Tell whether a place speaks (`surely`: by its words) of disclosure, no other business."""
         (begin, end), about = self.sentence(place), _words("disclosure", "about")
         if _words("disclosure", "unrelated").search(self.text, begin, end):
             return False
@@ -95,7 +95,7 @@ class Prose:
         if about.search(f"{self.heading}\n{self.text[begin:end]}"):
             return True
         business = _words("disclosure", "business").search(self.text, begin, end)
-        return not business and about.search(self.text, 0, begin) is not None
+        return not business and (not surely or about.search(self.text, 0, begin) is not None)
 
 
 def narrative(doc: Document, passages: Iterable[Passage]) -> tuple[Prose, ...]:
@@ -126,7 +126,14 @@ def _topic_words() -> tuple[re.Pattern[str], frozenset[str]]:
 def topic_of(label: str) -> str | None:
     """Return the topic a label names by itself."""
     found = _topic_words()[0].search(label)
-    return found.lastgroup if found and found.lastgroup not in ("weak", "court") else None
+    return found.lastgroup if found and found.lastgroup not in ("weak", "court", "bare") else None
+
+
+def _topic(text: Prose, found: re.Match[str]) -> str:
+    """Return the topic a word names: bare applications may be those of the business before."""
+    begin = text.sentence(found.start())[0]
+    business = _words("disclosure", "elsewhere").search(text.text, begin, found.start())
+    return "weak" if found["bare"] is not None and business else found.lastgroup or ""
 
 
 def _changes(text: Prose) -> tuple[list[int], list[str | None]]:
@@ -142,7 +149,7 @@ def _changes(text: Prose) -> tuple[list[int], list[str | None]]:
     current, places, topics = held, [0], [held]
     told, outside = {held}, list[str | None]()
     events: list[tuple[int, str]] = [(stop, "") for stop in text.stops]
-    events += ((found.end(), found.lastgroup or "") for found in pattern.finditer(text.text))
+    events += ((found.end(), _topic(text, found)) for found in pattern.finditer(text.text))
     events += ((found.end(), found[0]) for found in _BRACKET.finditer(text.text))
     for place, name in sorted(events, key=lambda event: event[0]):
         if name == "(":
@@ -157,6 +164,8 @@ def _changes(text: Prose) -> tuple[list[int], list[str | None]]:
         elif name == "court":
             if held in _KINDS and told.issuperset(("litigation", *_KINDS)):
                 current = held = "litigation"
+        elif name == "bare":
+            current = "applications"
         elif name != "weak":
             current = name
             held = name if name in sticky else held
@@ -181,7 +190,7 @@ def period(text: Prose, place: int, year: int | None) -> tuple[str, bool]:
         else:
             opens = _words("time", "opening").fullmatch(text.text, begin, time.start())
             holds = (
-                bool(opens)
+                (bool(opens) and kind != "stock")
                 or time.end() >= clause
                 or text.text.startswith((",", "),"), time.end())
                 or kind == "this"
@@ -192,7 +201,9 @@ def period(text: Prose, place: int, year: int | None) -> tuple[str, bool]:
         since, whole = kind == "since", kind != "partial"
         if year is not None and kind not in ("since", "partial"):
             named = time["year"] or time["than"]
-            back = 2 if "前" in said else 1 if "上" in said or "去" in said else 0
+            back = (
+                2 if "前" in said else 1 if kind == "stock" or "上" in said or "去" in said else 0
+            )
             last = int(named) if named else year - back
     of_which = _words("time", "of_which")
     if since or ("累计" in text.text[clause:place] and of_which.match(text.text, place, end)):
@@ -224,7 +235,7 @@ def _short(name: str, full: str) -> bool:
 
 def _unit(name: str) -> str:
     """Return what a government governs: 县 of 平川县人民政府."""
-    return re.sub("(?:人民)?政府$", "", name)[-1:]
+    return re.sub("(?:人民)?政府$|级(?:[层机部单][面关门位])?$", "", name)[-1:]
 
 
 def _reach(identity: Identity, names: Sequence[str]) -> int:
@@ -244,16 +255,18 @@ def scope(text: Prose, place: int, identity: Identity) -> str | None:
     data = load_toml("context.toml")["scope"]
     names = identity.names or tuple(filter(None, (identity.organ,)))
     last = max((each.end() for each in (*areas, *own)), default=0)
-    if others and others[-1].end() >= last:
-        name = re.sub("办公[室厅]$", "", others[-1]["name"])
-        wider = data["width"].get(_unit(name), 0) > _reach(identity, names) and _unit(
-            name
-        ) not in map(_unit, names)
-        bare = len(name) < 5 and name.endswith("政府")
+    if names and others and (other := others[-1]).end() >= last:
+        name = re.sub("办公[室厅]$", "", other["name"])
+        unit, known = _unit(name), map(_unit, names)
+        wider = data["width"].get(unit, 0) > _reach(identity, names) and unit not in known
+        bare = (len(name) < 5 and name.endswith("政府")) or name[:2] in ("市级", "县级", "区级")
         same = bare or any(_short(name, each) or _short(each, name) for each in names)
-        foreign = wider or not same
-        if names and foreign:
+        left = other["body"] and _words("scope", "left_body").search(text.text, other.end(), place)
+        if other["above"] and not same:
             return "other"
+        if wider or not (same or left):
+            part = other["body"] and identity.kind == "government"
+            return f"sub_unit:{name}" if part else "other"
     if not areas or (own and own[-1].start() >= areas[-1].start()):
         return "organ" if own else None
     area = areas[-1]

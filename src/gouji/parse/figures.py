@@ -17,7 +17,7 @@ from gouji.data import load_toml
 from gouji.model import Value
 from gouji.parse.context import Prose
 from gouji.parse.exclusions import excluded, idiom
-from gouji.text.numerals import NUMBER, NUMERALS, Number, exactly, hedged, numeral, read
+from gouji.text.numerals import FORMAL, NUMBER, NUMERALS, Number, exactly, hedged, numeral, read
 
 _TEN_THOUSAND = Decimal(10000)
 
@@ -50,19 +50,24 @@ def _units() -> tuple[dict[str, tuple[str, str]], frozenset[str], re.Pattern[str
         re.escape(raw) + (f"(?!{guards[raw]})" if raw in guards else "")
         for raw in sorted(known, key=len, reverse=True)
     ]
-    # matches 3119件, 5.4万余条, 占三成, 五成三, 百分之三十五, 67.2万(end); not 第3批, 三成员
+    # matches 3119件, 5.4万余条, 占三成, 五成三, 百分之三十五, 67.2万(end), 三分之一, 翻了一番;
+    # not 第3批, 三成员
     digit = "一二三四五六七八九"
     tenths = rf"(?P<tenths>[{digit}两])成(?P<half>[半{digit}]?)(?![立员果效为本年长功熟分])"
     pattern = rf"""(?<![\d.第])(?:(?!(?<=[{NUMERALS}])[{NUMERALS}])
-        {NUMBER}\n?(?P<unit>(?:{"|".join(branches)})(?:[(]次[)])?|(?<=[万亿余多])(?=[,、;。!?)\n]|$))
+        {NUMBER}\n?(?P<unit>(?:{"|".join(branches)})(?:[(]次[)])?|(?<=[万亿余多])(?=[,、;。!?)\n增减升降]|$))
+      | (?P<of>[二三四五六七八九十])分之(?P<part>[{digit}])
+      | (?<=[占的过超近达约])(?P<moiety>一半) | 翻了?(?P<doubled>[一两])番
       | 百分之(?P<percent>[零〇一二两三四五六七八九十百点]+|\d+(?:\.\d+)?)
       | (?<=[增降占至到约近达逾超足少由加长升高的]){tenths})"""
     return known, frozenset(wordable), re.compile(pattern, re.VERBOSE)
 
 
-_HEAD = re.compile(f"[0-9{NUMERALS}上数几若]")
+_HEAD = re.compile(f"[0-9{NUMERALS}{FORMAL}上数几若翻]")
 # matches the "2." of 。2.5场发布会 at the head of an item; not that of 2.5万条
 _MARKER = re.compile(r"(?<![^。;:\n])\d{1,2}\.(?=\d+[^\d.万亿%余多元])")
+# matches the 2至 of 2至3场 and, as `named`, the 第2至 of 第2至3期; not 2022年至
+_FROM = re.compile(r"(?<![\d.,])(?P<named>第)?(?P<low>\d+)[至到~—-]$")
 # matches 动态|10078|, of a list
 _NAKED = re.compile(r"(?<=[\u4e00-\u9fff:、])\d+(?:,\d{3})*(?=[,、;。)\n]|$)")
 # matches 分别为|11、 before 4、87件
@@ -102,7 +107,8 @@ def _figure(text: str, found: re.Match[str]) -> Iterator[Figure]:
     around = text[max(0, start - 6) : start], text[end : end + 3]
     raw, words = found["unit"], found["words"]
     if raw is None:
-        yield Figure(start, end, hedged(_share(found), *around), "%", "%", "share")
+        unit = "倍" if found["doubled"] else "%"
+        yield Figure(start, end, hedged(_share(found), *around), unit, unit, "share")
         return
     plain = raw.removesuffix("(次)")
     number, (unit, group) = hedged(read(found), *around), known.get(plain, ("", ""))
@@ -110,15 +116,22 @@ def _figure(text: str, found: re.Match[str]) -> Iterator[Figure]:
     named = plain not in wordable and not sure
     if words and (named or idiom(text, start, end, "" if sure else words)):
         return
-    if plain and excluded(text, start, end, plain):
+    first = _FROM.search(text, max(0, start - 8), start)
+    if (first and first["named"]) or (plain and excluded(text, start, end, plain)):
         return
+    if first and 0 < (low := Decimal(first["low"])) < number.amount == number.low:
+        start, number = first.start(), replace(number, amount=low, low=low, hedge=first[0][-1])
     if unit == "元" and set(found["scale"] or words or "") & {"万", "亿"}:
         number, unit = number.scaled(1 / _TEN_THOUSAND), "万元"
     yield Figure(start, end, number, unit, raw, group)
 
 
 def _share(found: re.Match[str]) -> Number:
-    """Return 百分之三十五, 三成 or 四成半 as a percentage."""
+    """Return 百分之三十五, 三成, 四成半, 一半 or 三分之一 as a percentage, 翻两番 as 4 times."""
+    if found["doubled"] or found["moiety"]:
+        return exactly({"一": 2, "两": 4}.get(found["doubled"], 50))
+    if found["of"]:
+        return exactly(round(Decimal(100 * numeral(found["part"])) / numeral(found["of"]), 3))
     if found["tenths"]:
         return exactly(numeral(found["tenths"] + (found["half"].replace("半", "五") or "零")))
     if found["percent"][0].isdecimal():

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 from gouji.data import load_toml
 from gouji.parse.context import DISPUTES
 from gouji.parse.place import Assigned, Place, expression, expressions, fill, last_match
-from gouji.parse.published import is_class, published
+from gouji.parse.published import is_listed, published
 
 _RANK = 2.0  # characters of distance that one step of rank is worth
 _AFTER = 1.5  # a trigger behind the figure loses to one equally near before it
@@ -85,7 +85,8 @@ def _measures(year: int | None, group: str, topic: str | None, about: bool) -> l
 
 def assign(place: Place, year: int | None, form: str | None, before: Assigned | None) -> Assigned:
     """Return what the figure at `place` counts; `before` is the member of the list before it."""
-    if wording("change").search(place.left):
+    ruled = wording("condition").search(f"{place.left}|{place.behind[:20]}")
+    if ruled or wording("change").search(place.left):
         return Assigned(None, place.tail)
     if place.left and before and before.measure and wording("same").fullmatch(place.left):
         return before
@@ -94,16 +95,19 @@ def assign(place: Place, year: int | None, form: str | None, before: Assigned | 
     if row and inside and place.topic in DISPUTES and wording("block").fullmatch(place.left):
         return _made(f"{{d}}.{row[1]}", (f"{{d}}.{row[1]}",), place, None)
     requested = place.topic in ("applications", *DISPUTES)
-    if is_class(place) and not requested and place.topic != "messages":
+    if is_listed(place, before) and not requested and place.topic != "messages":
         return published(place, before) or Assigned(None)
     found = _nearest(place, year, form, before)
     if place.group == "share":
         return replace(found, measure=None)
     column = _column(place, before) if place.topic == "applications" else None
     if column and found.measure in ("", "applications.other"):
-        name, at, _ = ((before.measure if before else "") or "").partition("@")
-        known = bool(at) and name != _NEW[0]
-        return _made(name if known else _NEW[0], (name,) if known else _NEW, place, column)
+        name, at, last = ((before.measure if before else "") or "").partition("@")
+        whole = wording("below").search(place.left) and not wording("came_in").search(place.lead)
+        if before and (at or whole) and _ROW.fullmatch(name):
+            told = tuple(each.replace(f"@{last}", "") for each in before.readings)
+            return _made(name, told if at else (*told[:1], *_NEW), place, column)
+        return _made(_NEW[0], _NEW, place, column)
     if found.measure:
         return _made(found.measure, found.readings, place, column)
     spoken = None if requested else published(place, before)
@@ -125,6 +129,8 @@ def _nearest(place: Place, year: int | None, form: str | None, before: Assigned 
     family = next((each for each in _FAMILIES if each.match(assigned.measure or "")), None)
     found = last_match(best.before, place.left) if family else None
     joint = _CONJUNCTION.search(place.left, 0, found.start()) if found else None
+    if family is _OUTCOME and found and wording("and_more").match(place.left, found.end()):
+        return Assigned(None, place.tail)
     if family and found and joint and found.end() == len(place.left):
         rest = replace(place, left=place.left[: joint.start()], right="", behind="")
         other = _best(rest, year, None)
@@ -154,6 +160,8 @@ _BLOCK_ROW = re.compile(r"(?:review|litigation)\.(?!total)([a-z]+)(?:\+litigatio
 _OUTCOME = re.compile(r"applications\.(?:granted|partly|refused|unavailable|not_proc|other)")
 _FAMILIES = (_OUTCOME, re.compile(r"applications\.by_channel"))
 _CONJUNCTION = re.compile(r"(?:[、和及与或]|以及)$")
+# matches a row that may be of some applicants only; not applications.new_received
+_ROW = re.compile(r"applications\.(?!new_received|carried|by_channel)[a-z_.]+")
 _ROW_END = re.compile(r"(?<=[a-z])(?=\+|$)")
 
 
@@ -216,9 +224,12 @@ def _follow(place: Place, before: Assigned | None) -> Assigned | None:
     """
     if before is None or before.measure is None:
         return None
-    part = "其中" in place.lead and place.alike
+    part = "其中" in place.lead and place.alike and not wording("undergone").match(place.right)
     twin = before.readings or before.measure.startswith("published.")
-    return before if wording("same").fullmatch(place.left) or (part and not twin) else None
+    if wording("same").fullmatch(place.left) or (part and not twin):
+        return before
+    level = part and wording("level").fullmatch(place.left)
+    return Assigned(before.measure, before.label) if level else None
 
 
 def _column(place: Place, before: Assigned | None) -> str | None:

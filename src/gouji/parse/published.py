@@ -11,7 +11,7 @@ from functools import partial
 
 from gouji.parse.place import Assigned, Place, expression, expressions, last_match
 
-_GROUPS = frozenset(("item", "case", "issue", "thing", ""))
+_GROUPS = frozenset(("item", "case", "issue", "thing", "event", ""))
 _FULL_WIDTH = str.maketrans("(),:", "（），：")
 _TITLE = re.compile(r"[《“][^》”]*[》”]")
 _words = partial(expression, "measures", "category")
@@ -29,29 +29,39 @@ def published(place: Place, before: Assigned | None) -> Assigned | None:
     member = _member(place.tail if classed else place.left, sure=classed and listing)
     if listing and _TITLE.fullmatch(member):
         return before if place.left.startswith("、") else None
-    belongs = listing and ("其中" in place.lead or place.alike)
+    belongs = listing and (place.alike or _words("listing").search(place.lead) is not None)
     belongs = belongs or _words("sorted").search(place.lead) is not None
     acted = not classed and _words("acted").search(member) is not None
-    if member and (classed or belongs) and place.group != "thing" and not acted:
+    if member and (classed or belongs) and place.group not in ("thing", "event") and not acted:
         return _channel(member) or _category(member)
     spoken = _spoken(place)
-    carried = spoken and spoken.measure == "published.total" and _words("carriers").match(counted)
-    return (_channel(place.lead) if carried else None) or spoken
+    if _words("carriers").match(counted) and (spoken or _words("carried").search(place.tail)):
+        return _channel(place.lead) or spoken
+    return spoken
 
 
-def is_class(place: Place) -> bool:
-    """Tell whether the figure counts the items of a class (规范性文件类信息|21条)."""
-    return place.group == "item" and _words("class").search(place.left) is not None
+def is_listed(place: Place, before: Assigned | None) -> bool:
+    """Tell whether the figure counts the items of a class (规范性文件类信息|21条, 其中提案|3条)."""
+    if place.group != "item":
+        return False
+    if _words("class").search(place.left):
+        return not _words("read").search(place.tail)
+    whole = before is not None and (before.measure or "").startswith("published.")
+    return whole and _words("labelled").fullmatch(place.left) is not None and "其中" in place.lead
 
 
 def _spoken(place: Place) -> Assigned | None:
     """Return what a verb of publishing, or a channel, before the figure says was published."""
     said = _words("compared").sub("", _TITLE.sub("", place.tail))
     verb = last_match(_words("verbs"), said)
-    channel = _channel(place.tail)
-    if channel and (verb or (place.group != "thing" and _words("object").search(place.tail))):
+    paper = _words("paper").search(place.tail)
+    channel = Assigned("published.by_channel.newspaper") if paper else _channel(place.tail)
+    told = place.group != "thing" and _words("object").search(place.tail)
+    if place.group == "event":
+        told = verb = _words("aired").search(place.tail)
+    if channel and (verb or told or paper):
         return channel
-    if verb is None or place.group == "thing":
+    if verb is None or place.group in ("thing", "event"):
         return None
     heading = _heading(place.item)
     subject = _plain(said[verb.end() :])

@@ -26,7 +26,7 @@ def quantities(
             span = text.span(figure.start, figure.end)
             said = scope(text, figure.start, identity)
             twin = assigned.readings or (assigned.measure or "").startswith("published")
-            carried = said or carried
+            carried = said if said and ":" not in said else carried
             whose = said or (carried if twin else "organ")
             when, whole = period(text, figure.start, identity.year)
             found.append(
@@ -112,7 +112,10 @@ class _Reader:
             part = sub_unit(place.left if listed else place.tail, names, listed=listed)
             if part is None:
                 self.whole = assigned
-            elif self.whole and (assigned.measure or "published.by_c").startswith("published.by_c"):
+            elif self.whole and (
+                assigned.measure in (None, self.whole.measure)
+                or assigned.measure.startswith("published.by_c")
+            ):
                 assigned = self.whole
             else:
                 self.whole = self.whole or assigned
@@ -136,6 +139,10 @@ class _Reader:
             left, topic = ",", self.text.topic(figure.end + min(len(right), _NEAR))
         elif right and topic == self.text.topic(last):
             topic = self.text.topic(figure.end + min(len(right), _NEAR))
+        elif left.endswith(",") and (own := topic_of(right[:_NEAR])) in DISPUTES:
+            topic = own
+        if topic == "review" and "法院" in left:
+            topic = "litigation"
         neutral = wording("neutral").fullmatch(left) is not None
         self.trailing = right if neutral else None
         if topic == "applications" and _words("attributes").search(text, begin, figure.start):
@@ -145,7 +152,7 @@ class _Reader:
         left, topic = self._listed(left, topic)
         if self.subject is not None and neutral:
             left = self.subject + left.lstrip(",;:(")
-        head, about = self.text.heading, self.text.about_disclosure(figure.start)
+        head, about = self.text.heading, self.text.about_disclosure(figure.start, surely=False)
         if topic in DISPUTES:
             about = about or wording("disputes_heading").search(head) is not None
             about = about or wording("own_kinds").search(text, begin, end) is not None
@@ -195,9 +202,12 @@ class _Reader:
         """Return what the sum of the members before counts (网络3件、信函2件,|合计5件)."""
         said = wording("sum").fullmatch(place.left)
         alike = [each for each in self.members if each[0].unit == figure.unit]
-        if not said or len(alike) < 2:
+        if not said or len(self.members) < 2:
             return None
-        sums = accumulate(each[0].number.amount for each in reversed(alike))
-        exact = next((at for at, sum_ in enumerate(sums, 1) if sum_ == figure.number.amount), 0)
-        parts = alike[-exact:] if exact or said["sure"] else ()
+        for kept in (alike, self.members):
+            sums = accumulate(each[0].number.amount for each in reversed(kept))
+            exact = next((at for at, sum_ in enumerate(sums, 1) if sum_ == figure.number.amount), 0)
+            if exact > 1:
+                break
+        parts = kept[-exact:] if exact > 1 else alike if said["sure"] else ()
         return total([each[1] for each in parts]) if len(parts) > 1 else None

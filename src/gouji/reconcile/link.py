@@ -159,8 +159,8 @@ def _link(report: Report, qty: Quantity) -> Link | None:
         absent = Link(qty.id, (), "".join(formulas[:1]), "not_assessable", why=why)
         return absent if formulas and due else None
     if qty.scope not in ("organ", "area"):
-        over = qty.scope.startswith("sub_unit") and qty.value.amount > (natural.value or 0)
-        exceeds = over and natural.value is not None and report.identity.kind != "vertical"
+        over = natural.value and qty.value.amount > natural.value
+        exceeds = over and qty.scope[:3] == "sub" and report.identity.kind != "vertical"
         return _made(qty, natural, *(("ambiguous", "exceeds") if exceeds else ("not_comparable",)))
     if _fits(report, qty, natural):
         return _made(qty, natural, "agrees")

@@ -25,8 +25,8 @@ CARRIED = ("applications.carried_in", "applications.carried_out")
 _SIGN = re.compile(r"[(〔:]|(?<=[中里]),")
 # what leads to a total of the counts before: matches "合计", ",两项共"; not "共收到"
 _SUM = re.compile(
-    r"""[,;]?(?:[两二三四][者项]|以上)?(?P<sure>[合总共]计|总共)?
-    (?:全(?:[年县市区省镇乡]|系统)|共)*(?:为|有|计)?""",
+    r"""[,;]?(?:[两二三四][者项]|以上)?(?:全(?:[年县市区省镇乡]|系统))?
+    (?P<sure>[合总共]计|总共|相加|[累加]总|累加|之和)?(?:全(?:[年县市区省镇乡]|系统)|共|均)*(?:为|有|计)?""",
     re.VERBOSE,
 )
 # what may stand between a total and the sign that opens its list: "左右", "中", for 含 also ",("
@@ -64,18 +64,20 @@ def listings(prose: Prose) -> Iterator[Listing]:
     led = {start for at, _ in words for start in range(at.start - 3, at.start)}
     signs = [(Span(*sign.span()), sign[0]) for sign in _SIGN.finditer(prose.text)]
     for at, opening in words + [(at, sign) for at, sign in signs if at.start not in led]:
-        later = [other.start for other, _ in words if other.start >= at.end]
+        later = [other for other, _ in words if other.start >= at.end]
         yield from _opened(prose, opening, at, later)
+    for hit in cues("taken").hits(prose.text):
+        yield from _opened(prose, "some", Span(hit.start, hit.end), ())
 
 
-def _opened(prose: Prose, opening: str, at: Span, later: Sequence[int]) -> Iterator[Listing]:
+def _opened(prose: Prose, opening: str, at: Span, later: Sequence[Span]) -> Iterator[Listing]:
     limit, level = prose.end(at.end), prose.bracket(at.end)
     inside = [q for q in prose.between(at.end, limit) if prose.bracket(q.span.start) == level]
-    first = inside[0].span.end if inside else limit
+    first, alike = (inside[0].span.end, prose.label(inside[0])) if inside else (limit, "")
     nested = [
         Span(start, limit if (end := prose.text.find(";", start, limit)) < 0 else end)
-        for start in later
-        if first <= start < limit and prose.bracket(start) == level
+        for start, cue in ((span.start, span.of(prose.text)) for span in later)
+        if first <= start < limit and prose.bracket(start) == level and cue not in alike
     ]
     outer = [q for q in inside if not any(span.covers(q.span) for span in nested)]
     wholes = list(_wholes(prose, opening, at.start)) if outer else []
@@ -125,18 +127,12 @@ def parts_of(
         parts.append(qty)
         position = qty.span.end
     if parts and not conflict(wholes[0], parts[0], broadly=True):
+        between = prose.between(wholes[0].span.end, start)
+        adjacent = all(other.value.unit == "%" or prose.compares(other) for other in between)
+        complete = _complete(prose, wholes[0], parts[:certain])
+        etc = prose.text.startswith("等", parts[certain - 1].span.end)
         yield Listing(
-            opening=opening,
-            wholes=wholes,
-            parts=tuple(parts),
-            certain=certain,
-            closed=closed,
-            adjacent=all(
-                other.value.unit == "%" or prose.compares(other)
-                for other in prose.between(wholes[0].span.end, start)
-            ),
-            complete=_complete(prose, parts[:certain]),
-            open_ended=prose.text.startswith("等", parts[certain - 1].span.end),
+            opening, wholes, tuple(parts), certain, closed, adjacent, complete, open_ended=etc
         )
 
 
@@ -169,6 +165,8 @@ def summed_up(prose: Prose) -> Iterator[Listing]:
         for qty in reversed(before):
             if qty.value.unit == "%" or prose.bracket(qty.span.start) != level:
                 continue
+            if qty.measure is None and qty.value.unit == "个":
+                continue  # of a name: 三个片区
             if qty.value.unit != whole.value.unit or prose.compares(qty):
                 break
             parts.insert(0, qty)
@@ -176,7 +174,8 @@ def summed_up(prose: Prose) -> Iterator[Listing]:
             continue
         gaps = [prose.gap(a.span.end, b.span.start) for a, b in pairwise(parts)]
         plain = not any(_doubtful(gap, prose.label(parts[0])) for gap in gaps)
-        sure = said["sure"] is not None and plain and len(parts) == len(before)
+        alone = all(q.value.unit not in ("%", whole.value.unit) for q in before if q not in parts)
+        sure = said["sure"] is not None and plain and alone
         yield Listing("sum", (whole,), tuple(parts), len(parts), sure, True, sure, False)
 
 
@@ -197,13 +196,16 @@ def adding_up(prose: Prose) -> Iterator[Listing]:
             yield Listing("alone", (whole,), tuple(parts), len(parts), False, True, False, False)
 
 
-def _complete(prose: Prose, parts: Sequence[Quantity]) -> bool:
-    """Tell whether a part (其他, all applicants) or the shares say that nothing is left out."""
+def _complete(prose: Prose, whole: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Tell whether a part (其他, all applicants), shares or measures leave nothing out."""
+    head, measure = (parts[0].measure or "").partition(".")[0] + ".", whole.measure or ""
+    names = {(part.measure or "").removeprefix(head) for part in parts}
     columns = {(part.measure or "").partition("@")[2] for part in parts} - {""}
     around = prose.between(parts[0].span.end, parts[-1].span.end + 20)
     shares = [qty.value.amount for qty in around if qty.value.unit == "%"]
     return (
         ("natural_person" in columns and len(columns) > 1)
+        or (len(names) > 1 and names == {e.removeprefix(head) for e in measure.split("+")})
         or (len(shares) == len(parts) > 1 and abs(sum(shares, Decimal(-100))) < 1)
         or any(cues("exhaustive").found(prose.label(part)) for part in parts)
     )

@@ -105,10 +105,11 @@ def _judged(prose: Prose, listing: Listing, agreed: frozenset[int]) -> Relation 
     """
     announced = listing.opening in ("whole", "(", "〔")
     for whole in listing.wholes:
-        for parts in _readings(listing.parts):
+        for parts in _readings(listing.parts[:: -1 if listing.opening == "sum" else 1]):
             total = summed([part.value for part in parts])
             if any(stated.overlaps(total) for stated in _sums(prose, listing, whole)):
-                return _listed(whole, parts, True, explicit=announced)
+                ordered = sorted(parts, key=lambda qty: qty.span)
+                return _listed(whole, ordered, True, explicit=announced)
     whole, parts = listing.wholes[0], listing.parts[: listing.certain]
     total, one = summed([part.value for part in parts]), len(parts) == 1
     over = all(above(total, stated) for stated in _sums(prose, listing, whole))
@@ -122,6 +123,7 @@ def _judged(prose: Prose, listing: Listing, agreed: frozenset[int]) -> Relation 
     wrong = (over or listing.complete) and not bounds
     least = min(part.value.amount for part in parts) / 2
     near = len(parts) > 2 and 0 < whole.value.amount - total.amount <= least
+    near = near or whole.value.amount == total.amount * 10_000
     open_end, explicit = bounds or not (wrong or near), wrong and announced
     holds = open_end and not over
     return _listed(whole, parts, holds, partial=open_end, explicit=explicit)
@@ -140,7 +142,8 @@ def _sums(prose: Prose, listing: Listing, whole: Quantity) -> Iterator[Value]:
 
 def _overlapping(whole: Quantity, parts: Sequence[Quantity]) -> bool:
     """Tell whether one thing may be counted in several parts, as on several channels."""
-    channels = any((part.measure or "").startswith("published.by_channel") for part in parts)
+    names = {part.measure or "" for part in parts} - {whole.measure}
+    channels = any(name.startswith("published.by_channel") for name in names)
     fits = not any(above(part.value, whole.value) for part in parts)
     return fits and (channels or any(p.value.amount == whole.value.amount for p in parts))
 

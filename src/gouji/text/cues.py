@@ -84,17 +84,21 @@ class CueTable:
     def _next(self, text: str, place: int) -> re.Match[str] | None:
         if self._starts and place == 0 and (cue := self._expression(_START)(text, 0)):
             return cue
+        at = self._at
         for begin in self._begin.finditer(text, place):
-            char = begin[0]
-            if cue := (self._at.get(char) or self._expression(char))(text, begin.start()):
+            expression = at.get(begin[0]) or self._expression(begin[0])
+            if cue := expression(text, begin.start()):
                 return cue
         return None
 
     def _cue(self, text: str, place: int) -> re.Match[str] | None:
         if self._starts and place == 0 and (cue := self._expression(_START)(text, 0)):
             return cue
-        begin = self._begin.match(text, place)
-        return self._expression(begin[0])(text, place) if begin else None
+        char = text[place : place + 1]
+        known = self._at.get(char)
+        if known is None and self._begin.match(text, place):
+            known = self._expression(char)
+        return known(text, place) if known else None
 
     def _expression(self, char: str) -> _Match:
         """Return what matches the cues that may begin with `char`: patterns as groups, words."""

@@ -46,4 +46,5 @@ def _table() -> dict[int, str]:
     table = {code: plain for code, plain in table.items() if len(plain) == 1}
     table |= {ord(char): plain for plain, chars in _ALIKE.items() for char in chars}
     lines = load_text("traditional.txt").splitlines()
-    return table | {ord(line[0]): line[1] for line in lines if line and line[0] != "#"}
+    simple = {ord(line[0]): line[1] for line in lines if line and line[0] != "#"}
+    return {code: plain.translate(simple) for code, plain in table.items()} | simple

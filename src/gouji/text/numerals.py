@@ -15,14 +15,17 @@ from decimal import Decimal
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
 _SCALES = {"万": 10**4, "亿": 10**8}
-_SHORT = str.maketrans({"廿": "二十", "卅": "三十"})
+FORMAL = "壹贰叁肆伍陆柒捌玖拾佰仟"
+_SHORT = str.maketrans(
+    dict(zip(FORMAL, "一二三四五六七八九十百千", strict=True)) | {"廿": "二十", "卅": "三十"}
+)
 # matches 五六|次, 三四|十件, 十七八|人; not 二三四, 二〇二三
 _EITHER = re.compile(
     "(?<![零〇一二三四五六七八九])(?:一二|两三|二三|三四|四五|五六|六七|七八|八九)(?=[十百千万]|$)"
 )
 NUMERALS = "零〇○一二两三四五六七八九十百千万亿廿卅"
 
-# matches 3 119, 1,136, 1(line end)126, 5.4万余, 1万8千, 三千二百余, 五六, 十几, 数百; not 17,24件
+# matches 3 119, 1,136, 1(line end)126, 5.4万余, 1万8千, 三千二百余, 五六, 玖拾捌; not 17,24件, 陆
 NUMBER = rf"""
 (?: (?P<digits> \d{{1,3}}(?:,\d{{3}})+(?!\d)(?:\.\d+)?
               | \d{{1,3}}(?:[ ]\d{{3}})+(?![ ]?\d)
@@ -30,7 +33,7 @@ NUMBER = rf"""
               | \d(?:[ ]\d)+(?![ ]?\d)
               | \d+(?:\.\d+)? )
     (?P<inner>[余多])? (?P<scale>[十百千]?[万亿](?P<rest>\d{{1,4}}[千百万]?(?![\d.,%]))?|[百千])?
-  | (?P<words>(?:[上数几](?=[十百千万亿]))?[{NUMERALS}]+几?|若干) )
+  | (?P<words>(?:[上数几](?=[十百千万亿]))?[{NUMERALS}]+几?|若干|[{FORMAL}零万]{{2,}}) )
 (?P<more>[余多来+])?"""
 
 # matches 约|200人, 近|百场, 不少于|3次, 不下|40万; not 附近|3个, 名列超|
@@ -120,6 +123,7 @@ def _plain(value: Decimal) -> Decimal:
 
 
 def _words(text: str) -> Number:
+    text = text.translate(_SHORT)
     if either := _EITHER.search(text):
         first, last = (text[: either.start()] + each + text[either.end() :] for each in either[0])
         low, high = Decimal(numeral(first)), Decimal(numeral(last))
