@@ -7,7 +7,7 @@ import traceback
 from pathlib import Path
 
 from gouji import __version__
-from gouji.classify import classify_report, load_classifier, taxonomy_version
+from gouji.classify import chosen_classifier, classify_report, taxonomy_version
 from gouji.config import Settings
 from gouji.errors import ReadError
 from gouji.model import Audit, Document, Outcome, Report, Source
@@ -27,7 +27,7 @@ def audit(doc: Document, settings: Settings = DEFAULTS) -> Audit:
 
     Never raises for what the document says; one that is no annual report yields S001.
     """
-    classifier = load_classifier(settings.tagger)
+    classifier = chosen_classifier(settings)
     parsed = parse(doc)
     if not is_report(parsed):
         return failed(doc.source, ReadError("read.not_a_report"), settings)
@@ -88,4 +88,5 @@ def source_of(data: bytes, uri: str) -> Source:
 
 def versions(settings: Settings = DEFAULTS) -> dict[str, str]:
     """Return the versions an audit depends on: gouji, the tagger, the taxonomy."""
-    return {"gouji": __version__, "model": settings.tagger, "taxonomy": taxonomy_version()}
+    model = chosen_classifier(settings).name if settings.labels else settings.tagger
+    return {"gouji": __version__, "model": model, "taxonomy": taxonomy_version()}

@@ -16,4 +16,5 @@ class Settings:
     ignore: tuple[str, ...] = ()
     fail_on: Level | Literal["never"] = "error"
     lang: Literal["zh", "en"] = "zh"
-    tagger: str = "lexicon"
+    tagger: str = "linear"
+    labels: str = ""

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
+from pathlib import Path
 
 from gouji.classify.base import Classifier, Labels, StatementInput
+from gouji.classify.corrections import Corrected, Settled, corrections
 from gouji.classify.lexicon import LexiconTagger
 from gouji.classify.pairs import orphans, pairs, unanswered
+from gouji.config import Settings
 from gouji.data import load_toml
 from gouji.errors import UsageError
+from gouji.messages import Lang, template
 from gouji.model import Report, Statement
 
 __all__ = [
     "Classifier",
     "Labels",
     "StatementInput",
+    "chosen_classifier",
     "classify_report",
     "load_classifier",
     "orphans",
@@ -23,16 +29,40 @@ __all__ = [
     "unanswered",
 ]
 
-LATER = ("linear", "spacy", "transformer")
+LATER = ("spacy", "transformer")
 
 
 def load_classifier(name: str) -> Classifier:
     """Return the tagger called `name`. Raises UsageError for one that does not exist."""
+    if name == "linear":
+        from gouji.classify.linear import LinearTagger
+
+        return LinearTagger()
     if name == "lexicon":
         return LexiconTagger()
-    if name.partition(":")[0] in LATER:
-        raise UsageError(f"tagger {name!r} comes with a later version; use --tagger lexicon")
-    raise UsageError(f"unknown tagger {name!r}; use --tagger lexicon")
+    late = "comes with a later version" if name.partition(":")[0] in LATER else "is not known"
+    raise UsageError(f"tagger {name!r} {late}; use --tagger linear or lexicon")
+
+
+def chosen_classifier(settings: Settings) -> Classifier:
+    """Return the tagger of `settings` with the user's corrections, if there are any.
+
+    Raises UsageError where the tagger or the file is missing, ConfigError for what it says.
+    """
+    if not settings.labels:
+        return load_classifier(settings.tagger)
+    try:
+        content = Path(settings.labels).read_bytes()
+    except OSError as error:
+        said = template("ui.labels.missing", settings.lang)
+        raise UsageError(said.format(path=settings.labels, why=error.strerror)) from error
+    return _corrected(settings.tagger, settings.labels, content, settings.lang)
+
+
+@lru_cache(maxsize=4)
+def _corrected(name: str, path: str, content: bytes, lang: Lang) -> Corrected:
+    """Return one object a file, so that it knows at the end of a run what was never met."""
+    return Corrected(load_classifier(name), content, corrections(path, content, lang))
 
 
 def taxonomy_version() -> str:
@@ -54,7 +84,10 @@ def classify_report(report: Report, classifier: Classifier) -> Report:
     found = pairs(labelled)
     by_id = {stmt.id: stmt for stmt in labelled}
     answers = {pair.remedy: by_id[pair.problem] for pair in found}
-    statements = tuple(_specify(stmt, answers.get(stmt.id)) for stmt in labelled)
+    statements = tuple(
+        stmt if isinstance(given, Settled) else _specify(stmt, answers.get(stmt.id))
+        for stmt, given in zip(labelled, labels, strict=True)
+    )
     return replace(report, statements=statements, pairs=found)
 
 

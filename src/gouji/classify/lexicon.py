@@ -30,8 +30,7 @@ _OBJECT, _SIGN = 3.0, 1.0
 _NARRATIVE = ("overview", "disclosure", "applications", "disputes")
 # matches the comma of 不够全面,更新慢; not the 、 of 内容简单、形式单一
 _CLAUSE_END = re.compile(r"[,;:。]")
-# matches the 。 of 其他事项无。; not the 、 of 甲、乙
-_EDGE = re.compile(r"^[\s,;:。、]+|[\s,;:。、!?]+$")
+_EDGE = ",;:。、"
 # matches 问题及改进情况; not 问题整改情况
 _JOINED = re.compile(r"[及和与、]")
 
@@ -61,13 +60,13 @@ def _label(item: StatementInput) -> Labels:
         weights = {"general": _SIGN}
     topics = sorted(weights, key=lambda topic: -weights[topic])[:MAX_TOPICS]
     scores = {kind: certainty} | {topic: _score(weights[topic]) for topic in topics}
-    attributes = _attributes(text, item.heading, kind, topics) if acts else ()
-    return Labels(kind, tuple(topics), scores, attributes)
+    extra = attributes(text, item.heading, kind, topics) if acts else ()
+    return Labels(kind, tuple(topics), scores, extra)
 
 
 def normal(text: str) -> str:
     """Return `text` folded, without white space and without punctuation at its ends."""
-    return _EDGE.sub("", "".join(fold(text).split()))
+    return "".join(fold(text).split()).lstrip(_EDGE).rstrip(_EDGE + "!?")
 
 
 @lru_cache(maxsize=4096)
@@ -100,8 +99,7 @@ def _kind(text: str, bare: str, place: str, *, echoes: bool) -> tuple[Kind, floa
     scores = dict(model["prior"][place])
     adverb, acts, _ = opening(text)
     cues = found("kinds", bare, *DEFICITS) | found("kinds", text, *CUES, *FACTS)
-    cues |= set(compress(("adverb", "action", "echo"), (adverb, acts, echoes)))
-    for group in cues:
+    for group in cues.union(compress(("adverb", "action", "echo"), (adverb, acts, echoes))):
         evidence = model["evidence"].get(f"{group}.{place}", model["evidence"][group])
         for kind, weight in evidence.items():
             scores[kind] = scores.get(kind, 0.0) + weight
@@ -182,9 +180,10 @@ def _score(weight: float) -> float:
     return round(weight / (weight + 0.6), 3)
 
 
-def _attributes(
+def attributes(
     text: str, heading: str | None, kind: Kind, topics: Sequence[str]
 ) -> tuple[str, ...]:
+    """Return the attributes of a normal text: last year named, others meant, nothing named."""
     past = table("attributes", "last_year")
     given = {
         "follow_up": kind != "remedy_planned"

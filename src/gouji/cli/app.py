@@ -15,6 +15,7 @@ from typer.core import TyperArgument, TyperGroup, TyperOption
 from gouji.cli import options
 from gouji.cli.commands.audits import check_cli, inspect_cli, summary_cli
 from gouji.cli.commands.catalogue import config_cli, rule_cli, rules_cli
+from gouji.cli.commands.tagging import classify_cli, model
 from gouji.cli.settings import voice_of
 from gouji.cli.work import note
 from gouji.errors import GoujiError
@@ -24,6 +25,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "check": check_cli,
     "summary": summary_cli,
     "inspect": inspect_cli,
+    "classify": classify_cli,
     "rules": rules_cli,
     "rule": rule_cli,
     "config": config_cli,
@@ -43,7 +45,7 @@ class Commands(TyperGroup):
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):
                 stream.reconfigure(errors="backslashreplace")
-        self._translate(voice)
+        _translate(self, "gouji", voice)
         try:
             code = super().main(args, *rest, **(extra | {"standalone_mode": False}))
         except typer.Abort:
@@ -55,12 +57,14 @@ class Commands(TyperGroup):
             code = 2
         sys.exit(code)
 
-    def _translate(self, voice: Voice) -> None:
-        for name, command in {"gouji": self, **self.commands}.items():
-            command.help = voice(f"help.{name}")
-            for param in command.params:
-                if isinstance(param, TyperOption | TyperArgument):
-                    param.help = voice(f"option.{param.name}")
+
+def _translate(command: Any, name: str, voice: Voice) -> None:
+    command.help = voice(f"help.{name}")
+    for param in command.params:
+        if isinstance(param, TyperOption | TyperArgument):
+            param.help = voice(f"option.{param.name}")
+    for inner, each in getattr(command, "commands", {}).items():
+        _translate(each, inner if name == "gouji" else f"{name}-{inner}", voice)
 
 
 def _told(error: Exception, voice: Voice) -> str:
@@ -81,6 +85,7 @@ app = typer.Typer(
 )
 for _name, _command in COMMANDS.items():
     app.command(_name)(_command)
+app.add_typer(model, name="model")
 
 
 @app.callback(invoke_without_command=True)
@@ -99,4 +104,6 @@ def gouji(
     if context.invoked_subcommand is None:
         sys.stdout.write(context.get_help() + "\n")
     if lang:
-        context.default_map = {name: {"lang": lang} for name in COMMANDS}
+        given = {"lang": lang}
+        inner = {each.name: given for each in model.registered_commands}
+        context.default_map = dict.fromkeys(COMMANDS, given) | {"model": inner}

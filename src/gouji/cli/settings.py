@@ -21,7 +21,7 @@ from gouji.output.voice import Voice
 
 LISTS = ("select", "ignore", "extend-select")
 CHOICES = {"fail-on": (*get_args(Level), "never"), "lang": get_args(Lang)}
-NAMES = {key: key.replace("-", "_") for key in (*LISTS, *CHOICES, "tagger")}
+NAMES = {key: key.replace("-", "_") for key in (*LISTS, *CHOICES, "tagger", "labels")}
 
 
 Origins = Mapping[str, tuple[Any, str]]
@@ -100,4 +100,6 @@ def _read(file: Path | None, voice: Voice) -> Mapping[str, Any]:
     except (OSError, ValueError) as error:
         raise ConfigError(voice("error.no_config", path=file, why=error)) from error
     table = content.get("tool", {}).get("gouji", {}) if file.name == "pyproject.toml" else content
+    if isinstance(path := table.get("labels"), str) and path:
+        return table | {"labels": str(file.parent / path)}
     return dict(table)

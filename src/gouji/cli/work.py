@@ -23,9 +23,17 @@ from gouji.output.voice import Voice
 
 
 def audits(
-    files: Iterable[str], settings: Settings, *, stdin_name: str | None = None, debug: bool = False
+    files: Iterable[str],
+    settings: Settings,
+    *,
+    stdin_name: str | None = None,
+    debug: bool = False,
+    quiet: bool = False,
 ) -> Iterator[Audit]:
-    """Audit files one after the other; `debug` writes the tracebacks of crashes as notes."""
+    """Audit files one after the other; `debug` writes the tracebacks of crashes as notes.
+
+    Corrections that met no statement are told at the end, unless `quiet`.
+    """
     from gouji.audit import audit_bytes, audit_path
 
     for file in files:
@@ -38,6 +46,8 @@ def audits(
             if debug and outcome.status == "crash":
                 note(f"{audit.source.uri} {code}\n{outcome.detail}")
         yield audit
+    if not quiet:
+        unmatched(settings)
 
 
 def emit(
@@ -99,7 +109,7 @@ def prepare(
 
     Raises UsageError for whatever would fail on every file.
     """
-    from gouji.classify import load_classifier
+    from gouji.classify import chosen_classifier
     from gouji.rules import rules
 
     voice = Voice(settings.lang)
@@ -111,7 +121,7 @@ def prepare(
     for prefix in (*settings.select, *settings.ignore):
         if not any(code.startswith(prefix) for code in rules()):
             raise no_rule(prefix, voice)
-    load_classifier(settings.tagger)
+    chosen_classifier(settings)
     return files, others
 
 
@@ -143,6 +153,17 @@ def opened(path: Path | None, voice: Voice) -> Iterator[TextIO]:
         raise UsageError(voice("error.output", path=path, why=error.strerror)) from error
     with file:
         yield file
+
+
+def unmatched(settings: Settings) -> None:
+    """Tell which of the user's corrections met no statement of the run."""
+    from gouji.classify import chosen_classifier
+    from gouji.classify.corrections import Corrected
+
+    chosen, voice = chosen_classifier(settings), Voice(settings.lang)
+    if isinstance(chosen, Corrected) and (lines := chosen.unmatched()):
+        told = voice.join(map(str, lines[:10])) + " …" * (len(lines) > 10)
+        note(voice("note.unmatched", path=settings.labels, count=len(lines), lines=told))
 
 
 def narrow(stream: TextIO) -> bool:

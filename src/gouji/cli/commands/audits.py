@@ -65,6 +65,7 @@ def _command(work: Callable[..., int]) -> Callable[..., None]:
         extend_select: options.Codes = None,
         fail_on: options.FailOn = None,
         tagger: options.Tagger = None,
+        labels: options.Labels = None,
         lang: options.Language = None,
         config: options.ConfigFile = None,
         isolated: options.Isolated = False,
@@ -74,8 +75,8 @@ def _command(work: Callable[..., int]) -> Callable[..., None]:
         debug: options.Debug = False,
     ) -> None:
         codes = {"select": select, "ignore": ignore, "extend-select": extend_select}
-        given = codes | {"fail-on": fail_on, "tagger": tagger, "lang": lang}
-        settings, _ = resolve(given, config=config, isolated=isolated)
+        given = {"fail-on": fail_on, "tagger": tagger, "labels": labels, "lang": lang}
+        settings, _ = resolve(codes | given, config=config, isolated=isolated)
         voice = Voice(settings.lang)
         one_of("--format", form, FORMATS, voice)
         files, others = prepare(paths, settings, stdin_name=stdin_name, output=output)
@@ -83,7 +84,7 @@ def _command(work: Callable[..., int]) -> Callable[..., None]:
             note(voice("note.passed_over", count=others))
         with opened(output, voice) as out:
             style = Style(voice, colour=colourful(out), quiet=quiet, verbose=verbose)
-            found = audits(files, settings, stdin_name=stdin_name, debug=debug)
+            found = audits(files, settings, stdin_name=stdin_name, debug=debug, quiet=quiet)
             raise typer.Exit(work(found, settings, out=out, form=form, style=style))
 
     return cli
@@ -99,6 +100,7 @@ def inspect_cli(
     view: options.View,
     output: options.Output = None,
     tagger: options.Tagger = None,
+    labels: options.Labels = None,
     lang: options.Language = None,
     config: options.ConfigFile = None,
     isolated: options.Isolated = False,
@@ -106,13 +108,14 @@ def inspect_cli(
     debug: options.Debug = False,
 ) -> None:
     """Parse and check the command line, audit the file, show it; findings do not fail it."""
-    settings, _ = resolve({"tagger": tagger, "lang": lang}, config=config, isolated=isolated)
+    given = {"tagger": tagger, "labels": labels, "lang": lang}
+    settings, _ = resolve(given, config=config, isolated=isolated)
     voice = Voice(settings.lang)
     one_of("--as", view, VIEWS, voice)
     files, _ = prepare([file], settings, stdin_name=stdin_name, output=output)
     if len(files) != 1:
         raise UsageError(voice("error.one_file", count=len(files)))
-    audit = next(audits(files, settings, stdin_name=stdin_name, debug=debug))
+    (audit,) = audits(files, settings, stdin_name=stdin_name, debug=debug)
     with opened(output, voice) as out:
         inspect(audit, view, out=out, lang=settings.lang)
     if audit.report is None:
