@@ -83,6 +83,11 @@ def test_markers_and_final_punctuation_stand_outside_the_span():
     assert len({stmt.group for stmt in found}) == 3
 
 
+def test_what_the_blank_form_asks_for_is_no_statement():
+    assert texts("（文字描述）", "（文字描述，不足在此处报告。）") == []
+    assert texts("（一）公开内容不够全面。") == ["公开内容不够全面"]
+
+
 def test_a_short_first_sentence_heads_its_group():
     found = statements("一是经费保障不足。没有列支专项经费，财政较为困难。二是人员少。")
     assert [stmt.role for stmt in found] == ["heading", "body", "body", "body"]

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 from typing import Any
 
-from gouji.classify.base import Classifier, Labels, StatementInput
+from gouji.classify.base import Labels, StatementInput
 from gouji.errors import UsageError
 
 ACTS = ("problem", "remedy_planned", "remedy_taken")
@@ -38,23 +38,19 @@ class Row:
 def rows(path: Path) -> list[Row]:
     """Return the rows of a labelled JSON Lines file. Raises UsageError with the line at fault."""
     made: list[Row] = []
-    group = text = None
+    group, text = None, None
     for number, line in enumerate(path.read_text("utf-8-sig").splitlines(), start=1):
         if not line.strip():
             continue
         try:
             each: dict[str, Any] = json.loads(line)
             same = group is not None and each.get("group") == group
-            item = StatementInput(
-                each["text"], each.get("section"), each.get("heading"), text if same else None
-            )
-            labels = [tuple(each.get(key) or ()) for key in ("topics", "attributes", "alt_topics")]
-            row = Row(str(each["id"]), item, each["kind"], labels[0], labels[1])
-        except (ValueError, KeyError, TypeError) as error:
+            place = each.get("section"), each.get("heading"), text if same else None
+            sets = [tuple(each.get(k) or ()) for k in ("topics", "attributes", "alt_topics")]
+            labels = each["kind"], *sets[:2], each.get("alt_kind"), sets[2]
+            made.append(Row(str(each["id"]), StatementInput(each["text"], *place), *labels))
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise UsageError(f"{path}:{number}: {type(error).__name__} {error}") from error
-        made.append(
-            Row(row.id, item, row.kind, row.topics, row.attributes, each.get("alt_kind"), labels[2])
-        )
         group, text = each.get("group"), each["text"]
     return made
 
@@ -167,8 +163,3 @@ def _calibration(
     total = sum(map(len, bins.values()))
     gaps = (abs(sum(score for score, _ in b) - sum(hit for _, hit in b)) for b in bins.values())
     return sum(gaps) / max(1, total)
-
-
-def labelled(tagger: Classifier, data: Iterable[Row]) -> list[Labels]:
-    """Return what a tagger says of the statements of `data`."""
-    return tagger.label([row.item for row in data])

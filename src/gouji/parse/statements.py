@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Literal, NamedTuple
 
+from gouji.data import load_toml
 from gouji.model import Document, SectionRole, Span, Statement
 from gouji.parse.clauses import MIN_CLAUSE, clauses, deficits, hide
 from gouji.parse.outline import Heading, Outline, Passage
@@ -143,11 +145,17 @@ class _Splitter:
         words = self.text[start:end]
         odd = (pair for pair in _QUOTES if words.count(pair[0]) != words.count(pair[1]))
         kept = words.strip(_OUTSIDE + "".join(odd))
-        if _WORD.search(kept):
+        if _WORD.search(kept) and not _instruction().fullmatch(fold(kept)):
             start += words.index(kept)
             place = (self.section, self.lead or self.heading, self.group, self.marker, role)
             span = Span(start, start + len(kept))
             self.made.append(Statement(len(self.made), span, kept, *place))
+
+
+@cache
+def _instruction() -> re.Pattern[str]:
+    """Return what the blank form asks for in brackets, which claims nothing."""
+    return re.compile("|".join(load_toml("residue.toml")["instruction"]["patterns"]))
 
 
 def split(doc: Document, outline: Outline, passages: tuple[Passage, ...]) -> tuple[Statement, ...]:

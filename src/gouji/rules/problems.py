@@ -31,7 +31,7 @@ def no_problem_stated(report: Report, rec: Reconciliation) -> Iterator[Finding]:
     elif not said and not section.body.of(report.text).strip(" \t\n　。.:："):
         message = say("R101.empty", section=title)
         yield finding(report, "R101", section.heading, level="error", message=message)
-    elif said and not any(map(_hints, said)):
+    elif not any(map(_hints, said)):
         message = say("R101.absent", section=title)
         yield finding(report, "R101", section.heading, message=message)
 

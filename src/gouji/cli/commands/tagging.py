@@ -14,7 +14,7 @@ import typer
 
 from gouji.classify import Classifier, StatementInput, chosen_classifier, load_classifier
 from gouji.classify.corrections import fingerprint
-from gouji.classify.evaluate import Evaluation, Row, labelled, rows
+from gouji.classify.evaluate import Evaluation, Row, rows
 from gouji.classify.evaluate import evaluate as evaluated
 from gouji.cli import options
 from gouji.cli.paths import STDIN
@@ -186,5 +186,5 @@ def evaluate_cli(
         data = rows(file)
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(voice("error.no_rows", path=file, why=error)) from error
-    found = evaluated(data, labelled(chosen, data))
+    found = evaluated(data, chosen.label([row.item for row in data]))
     evaluate(found, data, out=sys.stdout, form=form, voice=voice, name=chosen.name)
