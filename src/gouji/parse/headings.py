@@ -23,7 +23,7 @@ from gouji.text.fold import fold
 from gouji.text.numerals import numeral
 
 ROLES: tuple[SectionRole, ...] = get_args(SectionRole)
-MAX_TITLE = 45
+MAX_TITLE, REACH = 45, 120
 # 一、 · 第一部分： · (一) · 1. · l、 · Ⅰ. — but not the 20 of 2023年
 ORDINAL = re.compile(
     r"""(?P<part>第(?P<nth>[一二三四五六七八九十\d]{1,2})(?:部分|章|节|篇))[、.:,]?
@@ -34,6 +34,8 @@ ORDINAL = re.compile(
       | (?P<roman>[Ⅰ-Ⅻ]|(?:I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})(?=[、.,:]))[、.,:]?""",
     re.VERBOSE,
 )
+# what a title may begin with: 总体, 2023年 — but not a figure, nor a mark
+_OPENS = re.compile(r"[一-鿿〇○2]")
 # inside a line: …落实到位。二、 or 0000四． — but not “第二、 nor 二十三、
 _INLINE = re.compile(
     r"(?<![第十二三四五六七八九“《〈<\"])(?:[一二三四五六七八九][、.]|第[一二三四五六]部分[:、]?)"
@@ -171,8 +173,14 @@ def _at(c: Compact, start: int, stops: list[int], ended: bool) -> Iterator[Candi
     style, value, title = ordinal(c.text, start)
     if not c.breaks.isdisjoint(range(start + 1, title)):  # a cell above, 0, and 1、
         return
+    if not style and not (stops and _OPENS.match(c.text, title)):
+        return
+    lines = [stop - (c.text[stop - 1 : stop] in _STOP) for stop in stops]
+    near = [end for end in lines if title < end <= title + MAX_TITLE]
+    reach = c.text[title : title + REACH if style else near[-1] if near else title]
     for role, wanted in enumerate(titles().values()):
-        known = _title_end(c, title, stops, pattern(wanted["pattern"]), style is not None)
+        named = pattern(wanted["needs"]).search(reach)
+        known = _title_end(c, title, near, pattern(wanted["pattern"]), style) if named else None
         end = known or (_slip_end(c, title, wanted["official"]) if style else None)
         if end is None:
             continue
@@ -190,15 +198,13 @@ def _at(c: Compact, start: int, stops: list[int], ended: bool) -> Iterator[Candi
 
 
 def _title_end(
-    c: Compact, title: int, stops: list[int], wanted: re.Pattern[str], numbered: bool
+    c: Compact, title: int, near: list[int], wanted: re.Pattern[str], style: str | None
 ) -> int | None:
-    """Return where a title at `title` ends: with its line, or, after an ordinal, before prose."""
-    lines = [stop - (c.text[stop - 1 : stop] in _STOP) for stop in stops]
-    near = [end for end in lines if title < end <= title + MAX_TITLE]
+    """Return where a title at `title` ends: with a line, or, after an ordinal, before prose."""
     if fitting := [end for end in near if wanted.fullmatch(c.text, title, end)]:
         complete = _END_WORD.search(c.text[title : fitting[0]])
         return fitting[0] if complete else fitting[-1]
-    found = wanted.match(c.text, title) if numbered else None
+    found = wanted.match(c.text, title) if style else None
     if not found or found.end() == title:
         return None
     cuts = sum(place in c.breaks for place in range(title + 1, found.end()))
@@ -216,7 +222,7 @@ def _slip_end(c: Compact, title: int, official: Sequence[str]) -> int | None:
     """Return the end of an official title at `title` written with one or two slips."""
     for wanted in official:
         size = len(wanted)
-        if sum(char in c.text[title : title + size + 2] for char in wanted) < size - 2:
+        if sum(map(c.text[title : title + size + 2].__contains__, wanted)) < size - 2:
             continue
         for length in (size, size - 1, size + 1):
             words = c.text[title : title + length]

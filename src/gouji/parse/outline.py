@@ -34,7 +34,7 @@ _NUMBERED = re.compile(
 _COUNT = re.compile(r"(?<!\d)(?!20\d\d年)\d[\d.]*[一-鿿%]")
 # matches 电话咨询10(line end)6 人次 as one line; not 3(line end)12条, nor 序号 1(line end)2023年
 _LINE = re.compile(
-    r"(?:[^\n\t]|(?<=\d)\n(?=\d[\d ]{0,6}[件份宗起条篇期场次人个元]|[件条篇期场次人个元][,、;。]))+"
+    r"[^\n\t]+(?:(?<=\d)\n(?=\d[\d ]{0,6}[件份宗起条篇期场次人个元]|[件条篇期场次人个元][,、;。])[^\n\t]+)*"
 )
 # what is left of a line's end on a page of one line: the space of 落实到位。 一是, and that before
 # the date at the very end; not that of 2022 年
@@ -134,8 +134,7 @@ def _closers(c: Compact, chosen: tuple[Candidate, ...]) -> Iterator[tuple[int, s
 
 
 def _is_row(words: str) -> bool:
-    labels = load_toml("sections.toml")["rows"]["labels"]
-    return any(words == label or (len(label) > 2 and words.startswith(label)) for label in labels)
+    return pattern(load_toml("sections.toml")["rows"]["pattern"]).match(words) is not None
 
 
 def _headings(doc: Document, title: Span | None, found: Sequence[Section]) -> Iterator[Heading]:
@@ -186,10 +185,14 @@ def _lines(text: str, found: Sequence[Section]) -> Iterator[Span]:
     """Yield the lines of folded `text`; one that holds several sections lost ends it had."""
     starts = [section.heading.start for section in found]
     for line in _LINE.finditer(text):
-        inside = found[bisect_left(starts, line.start()) : bisect_left(starts, line.end())]
-        seams = [section.heading.end for section in inside] if len(inside) > 1 else []
-        seams += [seam.end() for seam in _SEAM.finditer(text, *line.span())] if seams else []
-        yield from starmap(Span, pairwise([line.start(), *sorted(seams), line.end()]))
+        start, end = line.span()
+        inside = found[bisect_left(starts, start) : bisect_left(starts, end)]
+        if len(inside) < 2:
+            yield Span(start, end)
+            continue
+        seams = [section.heading.end for section in inside]
+        seams += [seam.end() for seam in _SEAM.finditer(text, start, end)]
+        yield from starmap(Span, pairwise([start, *sorted(seams), end]))
 
 
 def _layout_tables(doc: Document) -> Iterator[Span]:
@@ -232,7 +235,8 @@ def _pieces(
         inside = places[bisect_right(places, line.start) : bisect_left(places, line.end)]
         for start, end in pairwise([line.start, *inside, line.end]):
             words = text[start:end]
-            chrome = len(words) < MAX_FURNITURE and is_furniture("".join(fold(words).split()))
-            if _HAN.search(words) and not (chrome or any(s.start <= start < s.end for s in hidden)):
+            if not _HAN.search(words) or any(s.start <= start < s.end for s in hidden):
+                continue
+            if len(words) >= MAX_FURNITURE or not is_furniture("".join(fold(words).split())):
                 first = end - len(words.lstrip())
                 yield Span(first, first + len(words.strip()))
