@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gouji.data import load_toml, names
-from gouji.parse.forms import KINDS, bare, load_forms
+from gouji.parse.forms import KINDS, bare, likenesses, load_forms
 
 FORMS = load_forms()
 
@@ -18,9 +18,14 @@ def examples():
                 yield pytest.param(data["id"], kind, label, row, id=f"{data['id']} {label}")
 
 
+def by_row(layout, label):
+    keys = [row.key for row in layout.rows]
+    return dict(zip(keys, likenesses(layout, bare(label)), strict=True))
+
+
 @pytest.mark.parametrize(("form", "kind", "label", "row"), list(examples()))
 def test_labels_name_their_row_and_nothing_else(form, kind, label, row):
-    likeness = {r.key: r.likeness(bare(label)) for r in FORMS[form].tables[kind].rows}
+    likeness = by_row(FORMS[form].tables[kind], label)
     best = max(likeness, key=likeness.__getitem__)
     assert (best if likeness[best] else "") == row
 
@@ -29,7 +34,7 @@ def test_labels_name_their_row_and_nothing_else(form, kind, label, row):
 def test_every_printed_label_names_its_own_row(form):
     for layout in form.tables.values():
         for row in layout.rows:
-            likeness = {other.key: other.likeness(bare(row.label)) for other in layout.rows}
+            likeness = by_row(layout, row.label)
             assert likeness[row.key] == max(likeness.values()) == 1.0
 
 
@@ -76,5 +81,5 @@ def test_a_group_printed_as_one_row_replaces_its_rows():
 
 @given(st.text(max_size=60))
 def test_any_label_has_a_likeness(label):
-    for row in FORMS["zfxxgk-2019"].tables["applications"].rows:
-        assert 0 <= row.likeness(bare(label)) <= 1
+    found = by_row(FORMS["zfxxgk-2019"].tables["applications"], label)
+    assert all(0 <= likeness <= 1 for likeness in found.values())

@@ -8,15 +8,17 @@ to the rules.
 from __future__ import annotations
 
 import operator
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
+from functools import lru_cache
 
 from gouji.model import Cell, CellRef, Check, CheckResult, TableStatus
 from gouji.parse.forms import LOCAL, Column, Equation, Layout, Row
 
 Values = Mapping[CellRef, Decimal]
 Refs = tuple[CellRef, ...]
+_Place = tuple[Row | Column, Refs, Refs]
 _RELATIONS = {"=": operator.eq, "<=": operator.le, ">=": operator.ge}
 
 
@@ -35,13 +37,10 @@ def evaluate(layout: Layout, cells: Iterable[Cell]) -> tuple[Check, ...]:
         if equation.over == "cells":
             checks += _over_cells(equation, values)
             continue
-        for place in filter(equation.concerns, rows if equation.over == "rows" else layout.columns):
-            operands = place.columns if isinstance(place, Row) else rows
-            keys = (_named(equation.left, operands), _named(equation.right, operands), local)
-            left, right, extra = (_refs(layout, place, own) for own in keys)
-            if left and bool(right) == bool(equation.right):
-                check = _check(equation, place.key, left, right, values)
-                checks.append(_unless_local(check, extra if equation.open else (), values))
+        for place, left, right in _places(layout, equation, rows):
+            check = _check(equation, place.key, left, right, values)
+            extra = _refs(layout, place, local) if equation.open else ()
+            checks.append(_unless_local(check, extra, values))
     return tuple(checks)
 
 
@@ -56,9 +55,23 @@ def status(cells: Iterable[Cell], checks: Iterable[Check]) -> TableStatus:
     return "proved" if sums == {"agree"} else "consistent"
 
 
-def _named(names: Iterable[str], operands: Sequence[Row | Column]) -> list[str]:
-    """Return the keys of the operands that `names` stand for, by key or by group."""
-    return [each.key for name in names for each in operands if name in (each.key, each.group)]
+@lru_cache(256)
+def _places(layout: Layout, equation: Equation, rows: tuple[Row, ...]) -> tuple[_Place, ...]:
+    """Return the rows or columns an equation holds at, with the cells of both its sides."""
+    found = []
+    for place in filter(equation.concerns, rows if equation.over == "rows" else layout.columns):
+        operands = place.columns if isinstance(place, Row) else rows
+        left, right = (
+            _refs(
+                layout,
+                place,
+                [x.key for name in side for x in operands if name in (x.key, x.group)],
+            )
+            for side in (equation.left, equation.right)
+        )
+        if left and bool(right) == bool(equation.right):
+            found.append((place, left, right))
+    return tuple(found)
 
 
 def _refs(layout: Layout, place: Row | Column, keys: Iterable[str]) -> Refs:

@@ -55,46 +55,22 @@ class Column:
     group: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Row:
-    """A row of a table: its label and what else it is called, compared as `cores`."""
+    """A row of a table: its label and what else it is called, compared as `cores`.
+
+    `group` is the first part of its key.
+    """
 
     key: str
     label: str
     cores: tuple[str, ...]
     columns: tuple[Column, ...]
     optional: bool = False
-
-    @property
-    def group(self) -> str:
-        """The group the row belongs to: the first part of its key."""
-        return self.key.partition(".")[0]
-
-    def likeness(self, label: str) -> float:
-        """Return how well a `bare` label names this row, from 0 to 1.
-
-        The label may carry whatever was printed before it: its group, its chapter, the head.
-        """
-        score = max(_likeness(label, core) for core in self.cores)
-        return score if score >= 0.9 or not self.optional else 0.0
+    group: str = ""
 
 
-@lru_cache(1 << 15)
-def _likeness(label: str, core: str) -> float:
-    if label == core:
-        return 1.0
-    if label.endswith(core):
-        return 0.95 if len(core) >= 4 else 0.8
-    if len(label) >= 4 and label in core:
-        return 0.85
-    if len(core) >= 4 and core in label[-len(core) - 6 :]:
-        return 0.8
-    found, wanted = pairs(label[-len(core) - 1 :]), pairs(core)
-    share = 2 * len(found & wanted) / (len(found) + len(wanted) or 1)
-    return share * 0.8 if share >= 0.5 else 0.0
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Equation:
     """A relation that must hold at every row, every column or every cell of a table.
 
@@ -117,7 +93,7 @@ class Equation:
         return place.key not in self.omit and (not self.only or place.key in self.only)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Layout:
     """One table of a form; `heads` are words its head prints, by which it is found.
 
@@ -143,6 +119,31 @@ class Layout:
         usual = {row.group for row in self.rows if not row.optional and row.key in found}
         stray = {row.group for row in self.rows if row.optional and row.key in found} - usual
         return tuple(row for row in self.rows if row.optional == (row.group in stray))
+
+
+@lru_cache(4096)
+def likenesses(layout: Layout, label: str) -> tuple[float, ...]:
+    """Return how well a `bare` label names each row, from 0 to 1.
+
+    The label may carry whatever was printed before it: its group, its chapter, the head.
+    """
+    best = [max(_likeness(label, core) for core in row.cores) for row in layout.rows]
+    found = zip(best, layout.rows, strict=True)
+    return tuple(score if score >= 0.9 or not row.optional else 0.0 for score, row in found)
+
+
+def _likeness(label: str, core: str) -> float:
+    if label == core:
+        return 1.0
+    if label.endswith(core):
+        return 0.95 if len(core) >= 4 else 0.8
+    if len(label) >= 4 and label in core:
+        return 0.85
+    if len(core) >= 4 and core in label[-len(core) - 6 :]:
+        return 0.8
+    found, wanted = pairs(label[-len(core) - 1 :]), pairs(core)
+    share = 2 * len(found & wanted) / (len(found) + len(wanted) or 1)
+    return share * 0.8 if share >= 0.5 else 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +181,7 @@ def _layout(kind: TableKind, data: dict[str, Any]) -> Layout:
         | {
             "cores": [bare(name) for name in (item["label"], *item.get("aliases", ()))],
             "columns": [columns[key] for key in item.get("columns", columns)],
+            "group": item["key"].partition(".")[0],
             "optional": item["key"] in data.get("optional", ()),
         }
         for item in data["rows"]

@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from operator import attrgetter, itemgetter
 from typing import Any, get_args
@@ -23,7 +24,7 @@ from gouji.text.fold import fold
 from gouji.text.numerals import numeral
 
 ROLES: tuple[SectionRole, ...] = get_args(SectionRole)
-MAX_TITLE, REACH = 45, 120
+MAX_TITLE, MAX_REACH = 45, 100
 # 一、 · 第一部分： · (一) · 1. · l、 · Ⅰ. — but not the 20 of 2023年
 ORDINAL = re.compile(
     r"""(?P<part>第(?P<nth>[一二三四五六七八九十\d]{1,2})(?:部分|章|节|篇))[、.:,]?
@@ -34,8 +35,8 @@ ORDINAL = re.compile(
       | (?P<roman>[Ⅰ-Ⅻ]|(?:I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})(?=[、.,:]))[、.,:]?""",
     re.VERBOSE,
 )
-# what a title may begin with: 总体, 2023年 — but not a figure, nor a mark
-_OPENS = re.compile(r"[一-鿿〇○2]")
+# what may be a title: 2023年总体情况 — but not the figures of 予以公开000, nor a cell of them
+_REACH = re.compile(r"(?:20\d\d|[^\d。;])[^\d。;]*(?:20\d\d[^\d。;]*)*")
 # inside a line: …落实到位。二、 or 0000四． — but not “第二、 nor 二十三、
 _INLINE = re.compile(
     r"(?<![第十二三四五六七八九“《〈<\"])(?:[一二三四五六七八九][、.]|第[一二三四五六]部分[:、]?)"
@@ -50,9 +51,9 @@ _LISTED = frozenset("、,;”’》)")
 _GOES_ON = _LISTED | frozenset("的和及与等中里较也仍还")
 _STOP = frozenset("。:.;")
 _ROMAN = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"]
-_MARKS = frozenset("#*\ufeff\u200b")
+_MARKS = "#*\ufeff\u200b"
 # white space and Markdown marks: the 　 and the ## of a heading; not 、
-_SKIPPED = re.compile(rf"[\s{re.escape(''.join(_MARKS))}]+")
+_SKIPPED = re.compile(rf"[\s{_MARKS}]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,21 +72,32 @@ class Compact:
         """Return the span, in the text, of a non-empty range of this one."""
         return Span(self.index[start], self.index[end - 1] + 1)
 
+    def within(self, span: Span) -> str:
+        """Return what of this one stands in a span of the text."""
+        return self.text[slice(*self._range(span))]
 
+    def find(self, words: str, span: Span) -> Span | None:
+        """Return where, in a span of the text, some words without white space first stand."""
+        at = self.text.find(words, *self._range(span))
+        return self.span(at, at + len(words)) if at >= 0 else None
+
+    def _range(self, span: Span) -> tuple[int, int]:
+        return bisect_left(self.index, span.start), bisect_left(self.index, span.end)
+
+
+@lru_cache(16)
 def compact(text: str) -> Compact:
     """Return `text` folded and without white space."""
     folded = fold(text)
-    index, gaps, breaks, at = list[int](), set[int](), set[int](), 0
-    for skipped in _SKIPPED.finditer(folded + " "):
+    index, gaps, breaks, at = list[int](), {0}, {0}, 0
+    for skipped in _SKIPPED.finditer(folded + "\n"):
         index += range(at, skipped.start())
         at = skipped.end()
-        white = text[skipped.start() : at]
-        if not _MARKS.issuperset(white):
+        if white := skipped[0].strip(_MARKS):
             gaps.add(len(index))
             if "\n" in white or "\t" in white:
                 breaks.add(len(index))
-    edges = frozenset({0, len(index)})
-    return Compact(_SKIPPED.sub("", folded), tuple(index), edges | breaks, edges | gaps)
+    return Compact(_SKIPPED.sub("", folded), tuple(index), frozenset(breaks), frozenset(gaps))
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,14 +185,15 @@ def _at(c: Compact, start: int, stops: list[int], ended: bool) -> Iterator[Candi
     style, value, title = ordinal(c.text, start)
     if not c.breaks.isdisjoint(range(start + 1, title)):  # a cell above, 0, and 1、
         return
-    if not style and not (stops and _OPENS.match(c.text, title)):
-        return
     lines = [stop - (c.text[stop - 1 : stop] in _STOP) for stop in stops]
     near = [end for end in lines if title < end <= title + MAX_TITLE]
-    reach = c.text[title : title + REACH if style else near[-1] if near else title]
-    for role, wanted in enumerate(titles().values()):
-        named = pattern(wanted["needs"]).search(reach)
-        known = _title_end(c, title, near, pattern(wanted["pattern"]), style) if named else None
+    if not style and not near:
+        return
+    reach = _REACH.match(c.text, title, title + MAX_REACH if style else near[-1])
+    for role, wanted in enumerate(titles().values()) if reach else ():
+        if not pattern(wanted["needs"]).search(reach[0]):
+            continue
+        known = _title_end(c, title, near, pattern(wanted["pattern"]), style)
         end = known or (_slip_end(c, title, wanted["official"]) if style else None)
         if end is None:
             continue

@@ -182,10 +182,12 @@ def _plain(text: str, found: Sequence[Section]) -> Iterator[tuple[Span, int]]:
 
 
 def _lines(text: str, found: Sequence[Section]) -> Iterator[Span]:
-    """Yield the lines of folded `text`; one that holds several sections lost ends it had."""
+    """Yield the lines of folded `text` that hold words; one that holds several sections lost ends it had."""
     starts = [section.heading.start for section in found]
     for line in _LINE.finditer(text):
         start, end = line.span()
+        if not _HAN.search(text, start, end):
+            continue
         inside = found[bisect_left(starts, start) : bisect_left(starts, end)]
         if len(inside) < 2:
             yield Span(start, end)

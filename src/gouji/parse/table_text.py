@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from gouji.data import load_toml
@@ -57,6 +57,7 @@ class Line:
         return text.isdecimal() and len(text) >= count
 
 
+@lru_cache(4096)
 def read_value(text: str, unit: str) -> tuple[Decimal | None, Reading, bool]:
     """Return the value of a cell in `unit`, how it was read, and whether it is one clean token.
 
@@ -134,25 +135,27 @@ def _unrepeated(rows: Iterable[tuple[GridCell, ...]]) -> Iterator[tuple[GridCell
     heads: dict[int, str] = {}
     for row in rows:
         heads = heads if len(heads) == len(row) else dict.fromkeys(range(len(row)), "")
-        heads |= {i: cell.text for i, cell in enumerate(row) if _is_word(cell)}
+        heads |= {i: cell.text for i, cell in enumerate(row) if _is_word(cell.text)}
         shared = {i for i in range(1, len(row)) if heads[i] and heads[i] == heads[i - 1]}
-        shared -= {i for i in shared if row[i].text != row[i - 1].text or _is_word(row[i])}
+        shared -= {i for i in shared if row[i].text != row[i - 1].text or _is_word(row[i].text)}
         yield tuple(cell for i, cell in enumerate(row) if i not in shared)
 
 
-def _is_word(cell: GridCell) -> bool:
-    value = expression("cells", "value", "pattern").fullmatch(fold(cell.text.strip()))
-    return not value and bool(bare(cell.text)) and read_value(cell.text, "件")[1] == "unread"
+@lru_cache(4096)
+def _is_word(text: str) -> bool:
+    value = expression("cells", "value", "pattern").fullmatch(fold(text.strip()))
+    return not value and bool(bare(text)) and read_value(text, "件")[1] == "unread"
 
 
 def _first_value(row: tuple[GridCell, ...]) -> int:
     """Return the index after the last label; that may be unlike any where it begins the row."""
-    words = [i for i, cell in enumerate(row) if _is_word(cell)]
+    words = [i for i, cell in enumerate(row) if _is_word(cell.text)]
     begins = bool(words) and not any(cell.text.strip() for cell in row[: words[0]])
     labels = [i for i in words if _is_label(row[i].text)] or words[:begins]
     return labels[-1] + 1 if labels else 0
 
 
+@lru_cache(4096)
 def _is_label(text: str) -> bool:
     found = pairs(bare(text))
     return bool(found) and 2 * len(found & _label_pairs()) >= len(found)

@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from operator import itemgetter
 
 from gouji.model import Cell, Document, Section, Span, Table, TableKind
 from gouji.parse import equations
-from gouji.parse.forms import KINDS, LOCAL, Form, Layout, Row, bare, load_forms
+from gouji.parse.forms import KINDS, LOCAL, Form, Layout, Row, bare, likenesses, load_forms
 from gouji.parse.glued import decode
 from gouji.parse.headings import Compact, compact
 from gouji.parse.table_text import Line, Token, cut, fit, join_halves, read_value, unit_of
@@ -45,7 +46,7 @@ def recognise(doc: Document, sections: tuple[Section, ...]) -> tuple[str | None,
     """
     page = compact(doc.text)
     regions = _regions(page, len(doc.text), sections)
-    form = _edition(page.text, "".join(at.of(doc.text) for own in regions.values() for at in own))
+    form = _edition(page.text, "".join(page.within(at) for own in regions.values() for at in own))
     tables = []
     for kind, own in regions.items():
         read = [table for region in own if (table := _read(doc, form, kind, region))]
@@ -71,16 +72,23 @@ def _regions(
 
 def _heads(page: Compact, kind: TableKind, headings: list[Span]) -> list[int]:
     """Return where enough different words of a table's head stand close together."""
-    layouts = [form.tables[kind] for form in load_forms().values()]
-    words = {re.escape(fold(word)) for layout in layouts for word in layout.heads}
+    words, needed = _head_words(kind)
     chains: list[list[re.Match[str]]] = []
-    for hit in re.finditer("|".join(sorted(words)), page.text):
+    for hit in words.finditer(page.text):
         between = page.text[chains[-1][-1].end() : hit.start()] if chains else "。"
         if len(between) > _NEAR or "。" in between:
             chains.append([])
         chains[-1].append(hit)
-    full = [own for own in chains if len({hit[0] for hit in own}) >= layouts[0].heads_needed]
+    full = [own for own in chains if len({hit[0] for hit in own}) >= needed]
     return [_start(page, [hit.start() for hit in own], headings) for own in full]
+
+
+@cache
+def _head_words(kind: TableKind) -> tuple[re.Pattern[str], int]:
+    """Return the words that heads of a table print, and how many different ones one needs."""
+    layouts = [form.tables[kind] for form in load_forms().values()]
+    words = {re.escape(fold(word)) for layout in layouts for word in layout.heads}
+    return re.compile("|".join(sorted(words))), layouts[0].heads_needed
 
 
 def _start(page: Compact, words: list[int], headings: list[Span]) -> int:
@@ -92,10 +100,10 @@ def _start(page: Compact, words: list[int], headings: list[Span]) -> int:
 
 def _edition(text: str, tables: str) -> Form:
     """Return the edition whose own words the tables print; notice and year only settle a draw."""
-    printed, dated = compact(tables).text, _YEAR.search(text)
+    dated = _YEAR.search(text)
 
     def evidence(form: Form) -> tuple[int, bool, bool, int]:
-        words = sum(word in printed for word in form.edition)
+        words = sum(word in tables for word in form.edition)
         begun = form.first_year <= int(dated[0] if dated else 0)
         return words, fold(form.notice) in text, begun, form.first_year
 
@@ -149,32 +157,34 @@ def _mend(layout: Layout, lines: list[Line]) -> list[Line]:
 
 
 def _best(layout: Layout, line: Line) -> float:
-    return max(row.likeness(line.label) for row in layout.rows)
+    return max(likenesses(layout, line.label))
 
 
 def _rows(layout: Layout, lines: list[Line], spare: int | None) -> tuple[list[_Place], list[Line]]:
     """Lay lines over rows in order; returns the places and the lines between that fit no row."""
-    taken = _align(layout.rows, [line.label for line in lines])
+    taken = _align(layout, lines)
     chosen = [(layout.rows[j], lines[i]) for i, j in taken.items()]
     between = range(min(taken), max(taken)) if taken else range(0)
     extra = [lines[i] for i in between if i not in taken and not lines[i].is_blank]
     return [_Place(row, line, _values(line, row, spare)) for row, line in chosen], extra
 
 
-def _align(rows: Sequence[Row], labels: Sequence[str]) -> dict[int, int]:
-    """Return the row of each label that has one: the ordered pairing of the greatest likeness."""
-    best: list[tuple[float, tuple[tuple[int, int], ...]]] = [(0.0, ())] * (len(rows) + 1)
+def _align(layout: Layout, lines: Sequence[Line]) -> dict[int, int]:
+    """Return the row of each line that has one: the ordered pairing of the greatest likeness."""
+    best: list[tuple[float, tuple[tuple[int, int], ...]]] = [(0.0, ())] * (len(layout.rows) + 1)
     top = best[0]
-    for i, label in enumerate(labels):
+    for i, line in enumerate(lines):
         latest = best[:1]
-        for j, row in enumerate(rows):
-            score, chain = best[j + 1]
-            options = [latest[j], (score - _SKIP if chain else score, chain)]
-            if likeness := row.likeness(label):
-                score, chain = best[j]
-                options.append((score + likeness, (*chain, (i, j))))
-                top = max(top, options[-1], key=itemgetter(0))
-            latest.append(max(options, key=itemgetter(0)))
+        for j, likeness in enumerate(likenesses(layout, line.label)):
+            (score, chain), option = best[j + 1], latest[j]
+            passed = score - _SKIP if chain else score
+            if passed > option[0]:
+                option = passed, chain
+            score, chain = best[j]
+            if likeness and score + likeness > option[0]:
+                option = score + likeness, (*chain, (i, j))
+                top = max(top, option, key=itemgetter(0))
+            latest.append(option)
         best = latest
     return dict(top[1])
 

@@ -36,12 +36,9 @@ def wrong_form_edition(report: Report, rec: Reconciliation) -> Iterator[Finding]
 
 def _printed(report: Report, form: Form) -> Span | None:
     """Return where the tables print a word that only `form` has."""
-    for begin, c in ((t.span.start, compact(t.span.of(report.text))) for t in report.tables):
-        for word in form.edition:
-            if (at := c.text.find(word)) >= 0:
-                inner = c.span(at, at + len(word))
-                return Span(begin + inner.start, begin + inner.end)
-    return None
+    page = compact(report.text)
+    places = (page.find(word, table.span) for table in report.tables for word in form.edition)
+    return next(filter(None, places), None)
 
 
 @rule("S108", "altered-form-layout", level="warning", needs=("tables",))
@@ -64,10 +61,9 @@ def altered_form_layout(report: Report, rec: Reconciliation) -> Iterator[Finding
 
 def _beside(report: Report, table: Table, how: str, label: str) -> Span | CellRef:
     """Return where a label is printed, or the cell beside the place where a missing row belongs."""
-    words, wanted = compact(table.span.of(report.text)), compact(label).text
-    if how != "missing" and (at := words.text.find(wanted)) >= 0:
-        place = words.span(at, at + len(wanted))
-        return Span(table.span.start + place.start, table.span.start + place.end)
+    place = compact(report.text).find(compact(label).text, table.span)
+    if how != "missing" and place:
+        return place
     layout = load_forms()[table.form].tables[table.kind]
     keys, there = [row.key for row in layout.rows], {cell.row for cell in table.cells}
     lost = next((at for at, row in enumerate(layout.rows) if row.label == label), 0)

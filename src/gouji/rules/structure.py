@@ -57,7 +57,7 @@ def missing_section(report: Report, rec: Reconciliation) -> Iterator[Finding]:
 
 def _may_be_there(report: Report, role: SectionRole, gap: Span) -> bool:
     """Tell whether only the heading is lost: the table, its words or its number are there."""
-    words = compact(gap.of(report.text)).text
+    words = compact(report.text).within(gap)
     number = _NUMERALS[ROLES.index(role) + 1]
     numbered = re.search(rf"{number}[、.](?!{_ROWS})", words)
     marked = any(mark in words for mark in titles()[role]["traces"])
@@ -76,7 +76,7 @@ def section_misnumbered(report: Report, rec: Reconciliation) -> Iterator[Finding
     odd, last, start, above = list[Section](), 0, 0, -1
     for section, style, value in numbered:
         role, number = ROLES.index(section.role), value or 0
-        between = compact(report.text[start : section.span.start]).text
+        between = compact(report.text).within(Span(start, section.span.start))
         skipped = (f"{numeral}、" in between for numeral in _NUMERALS[last + 1 : number])
         follows = number > last and (number - last <= max(role - above, 1) or all(skipped))
         if style != usual[0][0] or not follows:
