@@ -97,7 +97,12 @@ def compact(text: str) -> Compact:
             gaps.add(len(index))
             if "\n" in white or "\t" in white:
                 breaks.add(len(index))
-    return Compact(_SKIPPED.sub("", folded), tuple(index), frozenset(breaks), frozenset(gaps))
+    return Compact(squeezed(folded), tuple(index), frozenset(breaks), frozenset(gaps))
+
+
+def squeezed(text: str) -> str:
+    """Return `text` without white space and Markdown marks."""
+    return _SKIPPED.sub("", text)
 
 
 @dataclass(frozen=True, slots=True)

@@ -182,7 +182,7 @@ def _plain(text: str, found: Sequence[Section]) -> Iterator[tuple[Span, int]]:
 
 
 def _lines(text: str, found: Sequence[Section]) -> Iterator[Span]:
-    """Yield the lines of folded `text` that hold words; one that holds several sections lost ends it had."""
+    """Yield the lines of words of folded `text`; one with several sections lost ends it had."""
     starts = [section.heading.start for section in found]
     for line in _LINE.finditer(text):
         start, end = line.span()

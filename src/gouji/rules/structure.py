@@ -14,11 +14,12 @@ from gouji.data import load_toml
 from gouji.messages import say
 from gouji.model import Finding, Reconciliation, Report, Section, SectionRole, Span
 from gouji.parse.forms import KINDS
-from gouji.parse.headings import ROLES, compact, ordinal, pattern, titles
+from gouji.parse.headings import ROLES, compact, ordinal, pattern, squeezed, titles
 from gouji.parse.identity import conflict, named, twin
 from gouji.parse.organs import describe
 from gouji.parse.titles import next_report
 from gouji.rules.engine import finding, rule
+from gouji.rules.wording import told
 from gouji.text.fold import fold
 
 FORM_YEAR, FEE_YEAR = 2019, 2021
@@ -158,25 +159,23 @@ def _unsaid(report: Report, code: str, topic: str, *roles: SectionRole) -> Itera
 
 def _prose(report: Report, *roles: SectionRole) -> str:
     """Return what some sections say outside their tables, folded and without white space."""
-    shown = list(fold(report.text))
-    for span in (*(t.span for t in report.tables), *(s.heading for s in report.sections)):
-        shown[span.start : span.end] = "\n" * (span.end - span.start)
-    bodies = (section.body for section in report.sections if section.role in roles)
-    return compact("\n".join("".join(shown[body.start : body.end]) for body in bodies)).text
+    prose, sections = told(report), (s for s in report.sections if s.role in roles)
+    return squeezed("".join(prose.within(section.body) for section in sections))
 
 
 @rule("S106", "missing-table", level="error", needs=("sections",))
 def missing_table(report: Report, rec: Reconciliation) -> Iterator[Finding]:
     """Sections two, three and four must print their tables as text, from data year 2019."""
-    told, text = report.section("overview"), report.text
-    words = compact(text.replace(told.body.of(text), "") if told else text).text
+    overview, page, end = report.section("overview"), compact(report.text), len(report.text)
+    own = overview.body if overview else Span(end, end)
+    words = page.within(Span(0, own.start)) + page.within(Span(own.end, end))
     bare = [
         section
         for section in report.sections
         if section.role in KINDS and not report.table(section.role) and _on_the_form(report)
         if not any(mark in words for mark in titles()[section.role]["traces"])
     ]
-    mentions = [m for s in bare if (m := _ELSEWHERE.search(text, s.body.start, s.body.end))]
+    mentions = [m for s in bare if (m := _ELSEWHERE.search(report.text, s.body.start, s.body.end))]
     if bare:
         names = "”“".join(section.title for section in bare)
         said = say("S106.message", sections=names)

@@ -7,8 +7,9 @@ finds is one finding.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import partial
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from functools import lru_cache, partial
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -32,6 +33,7 @@ _RULES: dict[str, tuple[str, Level, tuple[str, ...]]] = {
     "W102": ("repeated-word", "info", ()),
     "W104": ("outdated-term", "info", ()),
 }
+_PRINTED = re.compile(r"\S+|\n")
 _TITLED = re.compile(r"《[^》\n]{0,60}》")
 _KIND = re.compile(r"(?:信息|政务)公开.*(?:报告|年报|总结)")
 _REPORT = re.compile(r"(?:年度)?(?:工作)?(?:报告|年报)$")
@@ -51,11 +53,15 @@ class Told(NamedTuple):
     """The folded prose without blanks, line feeds kept; `places` lead back to the text."""
 
     words: str
-    places: list[int]
+    places: Sequence[int]
 
     def span(self, start: int, end: int) -> Span:
         """Return the span, in the text, of a non-empty range of the words."""
         return Span(self.places[start], self.places[end - 1] + 1)
+
+    def within(self, span: Span) -> str:
+        """Return the words that stand in a span of the text."""
+        return self.words[bisect_left(self.places, span.start) : bisect_left(self.places, span.end)]
 
     def around(self, at: int) -> str:
         """Return the sentence of a place."""
@@ -65,9 +71,19 @@ class Told(NamedTuple):
 
 def told(report: Report, *, whole: bool = False) -> Told:
     """Return the prose of a report; the whole is with its tables and blanks."""
-    text = fold(report.text) if whole else Prose(report).text
-    places = [at for at, char in enumerate(text) if whole or char == "\n" or not char.isspace()]
-    return Told("".join(text[at] for at in places), places)
+    if whole:
+        return Told(fold(report.text), range(len(report.text)))
+    return _told(report.text, tuple(table.span for table in report.tables))
+
+
+@lru_cache(4)
+def _told(text: str, tables: tuple[Span, ...]) -> Told:
+    text = fold(text)
+    for table in tables:
+        text = text[: table.start] + " " * (table.end - table.start) + text[table.end :]
+    printed = [found.span() for found in _PRINTED.finditer(text)]
+    places = [at for span in printed for at in range(*span)]
+    return Told("".join(text[start:end] for start, end in printed), places)
 
 
 def listed(
@@ -77,12 +93,14 @@ def listed(
     whole, year, found = code == "S111", report.identity.year or 0, dict[str, list[Span]]()
     prose = told(report, whole=whole)
     for group in load_toml("residue.toml").values() if whole else load_toml("wording.toml")[code]:
+        if year < group.get("since", 0):
+            continue
         words = prose.words
         if "titles" in group:  # what a quoted title says is not the report's
             words = _TITLED.sub(lambda title: "·" * len(title[0]), words)
         for hit in _filled("|".join(group["patterns"]), year).finditer(words):
             span = prose.span(*hit.span())
-            if year >= group.get("since", 0) and _counts(report, prose, group, span, hit):
+            if _counts(report, prose, group, span, hit):
                 found.setdefault(group.get("message", "message"), []).append(span)
     title = [report.identity.title] if "year" in _RULES.get(code, ((), (), ()))[2] else []
     for key, spans in found.items():
@@ -94,6 +112,7 @@ def listed(
         yield finding(report, code, *filter(None, title), *spans, *cells, level=level, message=said)
 
 
+@lru_cache(512)
 def _filled(pattern: str, year: int) -> re.Pattern[str]:
     """Return an expression with {last}, {year} and {next} filled in, in digits or characters."""
     for name, at in (("{last}", max(year - 1, 0)), ("{year}", year), ("{next}", year + 1)):
