@@ -62,6 +62,24 @@ def test_what_only_looks_like_a_heading_is_none(role, line):
     assert role not in roles_of(line)
 
 
+@pytest.mark.parametrize("role", DATA["role"], ids=lambda role: role["id"])
+def test_every_title_holds_what_its_role_needs_though_two_characters_slip(role):
+    needed = pattern(role["needs"])
+    assert [line for line in role["match"] if not needed.search(compact(line).text)] == []
+    for title in role["official"]:
+        slips = 1 + (len(title) > 15)
+        for at in range(len(title) - slips + 1):
+            assert needed.search(title[:at] + "讹" * slips + title[at + slips :])
+
+
+def test_words_are_found_within_a_span_of_the_text():
+    text = "前　文 词语\n后 词\t语。"
+    c = compact(text)
+    assert c.within(Span(2, 9)) == "文词语后"
+    assert c.find("词语", Span(7, len(text))) == Span(9, 12)
+    assert c.find("词语", Span(0, 5)) is None
+
+
 @pytest.mark.parametrize("which", ["furniture", "preamble", "subheading"])
 def test_the_other_patterns_hold_their_examples(which):
     entry = DATA[which]
@@ -280,6 +298,19 @@ def test_a_space_in_an_ordinary_line_ends_nothing():
     assert [text for *_, text in prose(TITLE, SIX[0], "公开90条。 其中网站60条。", *SIX[1:])] == [
         "公开90条。 其中网站60条。"
     ]
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower", "joined"),
+    [
+        ("电话咨询10", "6 人次，", True), ("建立制度1", "2项，", True), ("刊发2", "版，", True),
+        ("公开3", "12条", True), ("公开3", "条，", True), ("修订2", "部门规章", False),
+        ("序号1", "2023年全年", False), ("共3", "2个方面，", False),
+    ],
+)  # fmt: skip
+def test_a_count_cut_by_a_line_end_goes_on(upper, lower, joined):
+    found = [text for *_, text in prose(TITLE, SIX[0], upper, lower, *SIX[1:])]
+    assert (f"{upper}\n{lower}" in found) is joined
 
 
 def test_subheadings_know_their_depth_but_counts_are_none():

@@ -11,12 +11,14 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise, starmap
 
 from gouji.data import load_toml
 from gouji.model import Document, Section, SectionRole, Span, Table
 from gouji.parse.headings import ROLES, Candidate, Compact, compact, ordinal, pattern, titles
 from gouji.parse.headings import sections as find_sections
+from gouji.parse.place import units
 from gouji.parse.titles import find_title, is_furniture, next_report, preamble_end
 from gouji.text.fold import fold
 
@@ -32,10 +34,6 @@ _NUMBERED = re.compile(
     re.VERBOSE,
 )
 _COUNT = re.compile(r"(?<!\d)(?!20\d\d年)\d[\d.]*[一-鿿%]")
-# matches 电话咨询10(line end)6 人次 as one line; not 3(line end)12条, nor 序号 1(line end)2023年
-_LINE = re.compile(
-    r"[^\n\t]+(?:(?<=\d)\n(?=\d[\d ]{0,6}[件份宗起条篇期场次人个元]|[件条篇期场次人个元][,、;。])[^\n\t]+)*"
-)
 # what is left of a line's end on a page of one line: the space of 落实到位。 一是, and that before
 # the date at the very end; not that of 2022 年
 _SEAM = re.compile(r"(?<=[。;:!?])[ ]+(?![A-Za-z_])|[ ]+(?=(?:20|二)\S{2,9}日\s*\Z)")
@@ -184,7 +182,7 @@ def _plain(text: str, found: Sequence[Section]) -> Iterator[tuple[Span, int]]:
 def _lines(text: str, found: Sequence[Section]) -> Iterator[Span]:
     """Yield the lines of words of folded `text`; one with several sections lost ends it had."""
     starts = [section.heading.start for section in found]
-    for line in _LINE.finditer(text):
+    for line in _line().finditer(text):
         start, end = line.span()
         if not _HAN.search(text, start, end):
             continue
@@ -195,6 +193,16 @@ def _lines(text: str, found: Sequence[Section]) -> Iterator[Span]:
         seams = [section.heading.end for section in inside]
         seams += [seam.end() for seam in _SEAM.finditer(text, start, end)]
         yield from starmap(Span, pairwise([start, *sorted(seams), end]))
+
+
+@cache
+def _line() -> re.Pattern[str]:
+    """Return what matches a line, and the next one where a count goes on in it.
+
+    It matches 电话咨询10(line end)6 人次 as one; not 序号 1(line end)2023年.
+    """
+    goes_on = rf"\d[\d ]{{0,6}}(?:{units()})|(?:{units()})[,、;。]"
+    return re.compile(rf"[^\n\t]+(?:(?<=\d)\n(?={goes_on})[^\n\t]+)*")
 
 
 def _layout_tables(doc: Document) -> Iterator[Span]:

@@ -62,6 +62,15 @@ def expressions(file: str, table: str, key: str) -> tuple[tuple[str, re.Pattern[
     return tuple((each["name"], re.compile(each[key])) for each in entries)
 
 
+@cache
+def units() -> str:
+    """Return the units of `data/units.toml` as alternatives, the longest first."""
+    data = load_toml("units.toml")
+    raw = sorted((raw for unit in data["unit"] for raw in unit["raw"]), key=len, reverse=True)
+    guards = data["not_before"]
+    return "|".join(f"{re.escape(u)}(?!{guards[u]})" if u in guards else re.escape(u) for u in raw)
+
+
 def fill(patterns: str | list[str], macros: Mapping[str, str], year: int | None) -> str:
     """Return alternatives as one expression, macros <name> and years <last>, <next> filled in."""
     text = patterns if isinstance(patterns, str) else "|".join(patterns)
