@@ -194,9 +194,10 @@ def _at(c: Compact, start: int, stops: list[int], ended: bool) -> Iterator[Candi
     near = [end for end in lines if title < end <= title + MAX_TITLE]
     if not style and not near:
         return
-    reach = _REACH.match(c.text, title, title + MAX_REACH if style else near[-1])
-    for role, wanted in enumerate(titles().values()) if reach else ():
-        if not pattern(wanted["needs"]).search(reach[0]):
+    found = _REACH.match(c.text, title, title + MAX_REACH if style else near[-1])
+    reach = found[0] if found else ""
+    for role, wanted in enumerate(titles().values()):
+        if not pattern(wanted["needs"]).search(reach):
             continue
         known = _title_end(c, title, near, pattern(wanted["pattern"]), style)
         end = known or (_slip_end(c, title, wanted["official"]) if style else None)
