@@ -7,31 +7,20 @@ A rule that raises becomes a `crash` outcome; it never stops the others.
 from __future__ import annotations
 
 import hashlib
-import re
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from gouji import model
 from gouji.messages import say
-from gouji.model import (
-    CellRef,
-    Evidence,
-    Finding,
-    Level,
-    Message,
-    Outcome,
-    Quantity,
-    Reconciliation,
-    Report,
-    Span,
-)
+from gouji.model import Evidence, Finding, Level, Outcome, Reconciliation, Report, Span
 
+Quotable = Span | model.Quantity | model.CellRef
 RuleFunction = Callable[[Report, Reconciliation], Iterator[Finding]]
 Scope = Literal["document", "report", "series", "corpus"]
 _RULES: dict[str, Rule] = {}
-_WHITE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +40,8 @@ def rule(
 ) -> Callable[[RuleFunction], RuleFunction]:
     """Register the decorated generator as rule `code` (a code is never reused).
 
-    `needs` entries: "sections", "tables", "tables.<kind>", "sections.<role>", "quantities",
-    "statements", "year", "organ".
+    `needs` entries: "sections", "sections.<role>", "tables", "tables.<kind>", "quantities",
+    "statements", "form", "year", "organ", "level".
     """
 
     def register(check: RuleFunction) -> RuleFunction:
@@ -71,12 +60,9 @@ def rules() -> Mapping[str, Rule]:
 
 def selected(select: Iterable[str] = (), ignore: Iterable[str] = ()) -> tuple[Rule, ...]:
     """Return the rules whose code begins with a `select` entry (all if none), less `ignore`."""
-    wanted, unwanted = tuple(select), tuple(ignore)
-    return tuple(
-        r
-        for code, r in rules().items()
-        if (not wanted or code.startswith(wanted)) and not (unwanted and code.startswith(unwanted))
-    )
+    wanted, unwanted = tuple(select) or "", tuple(ignore)
+    codes = (code for code in rules() if code.startswith(wanted) and not code.startswith(unwanted))
+    return tuple(_RULES[code] for code in codes)
 
 
 def run(chosen: Iterable[Rule], report: Report, rec: Reconciliation) -> dict[str, Outcome]:
@@ -101,27 +87,23 @@ def _offers(report: Report, need: str) -> bool:
         case "sections":
             return any(tail in ("", section.role) for section in report.sections)
         case "tables":
-            return any(
-                tail in ("", table.kind) and table.status != "unread" for table in report.tables
-            )
-        case "quantities" | "statements":
+            return any(tail in ("", t.kind) and t.status != "unread" for t in report.tables)
+        case "quantities" | "statements" | "form":
             return bool(getattr(report, head))
         case "year" | "organ" | "level":
             return getattr(report.identity, head) is not None
-        case "form":
-            return report.form is not None
     raise ValueError(f"unknown need {need!r}")
 
 
 def finding(
     report: Report,
     code: str,
-    *evidence: Span | Quantity | CellRef,
-    message: Message | None = None,
+    *evidence: Quotable,
+    message: model.Message | None = None,
     level: Level | None = None,
     expected: Decimal | None = None,
     actual: Decimal | None = None,
-    hint: Message | None = None,
+    hint: model.Message | None = None,
     **params: object,
 ) -> Finding:
     """Build a finding of rule `code` that quotes `evidence`.
@@ -129,46 +111,38 @@ def finding(
     The message defaults to catalogue key `<code>.message` with `params`. A cell of a table whose
     reading is not certain makes the finding uncertain.
     """
-    made = rules()[code]
     quoted = tuple(_quote(report, item) for item in evidence)
+    tables = (report.table(item.cell[0]) for item in quoted if item.cell)
     return Finding(
         rule=code,
-        name=made.name,
-        level=level or made.level,
+        name=_RULES[code].name,
+        level=level or _RULES[code].level,
         message=message or say(f"{code}.message", **params),
         evidence=quoted,
-        fingerprint=fingerprint(report, code, quoted),
+        fingerprint=_fingerprint(report.identity, code, quoted),
         expected=expected,
         actual=actual,
         hint=hint,
-        uncertain=any(_uncertain(report, item.cell) for item in quoted if item.cell),
+        uncertain=any(table is not None and not table.reading_certain for table in tables),
     )
 
 
-def _quote(report: Report, item: Span | Quantity | CellRef) -> Evidence:
-    if isinstance(item, Span):
-        return Evidence(item, item.of(report.text))
-    if isinstance(item, Quantity):
-        return Evidence(item.span, item.span.of(report.text))
-    cell = report.cell(item)
-    return Evidence(cell.span if cell else Span(0, 0), cell.text if cell else "", item)
+def _quote(report: Report, item: Quotable) -> Evidence:
+    if isinstance(item, tuple):
+        cell = report.cell(item)
+        return Evidence(cell.span if cell else Span(0, 0), cell.text if cell else "", item)
+    span = item if isinstance(item, Span) else item.span
+    return Evidence(span, span.of(report.text))
 
 
-def _uncertain(report: Report, ref: CellRef) -> bool:
-    table = report.table(ref[0])
-    return table is not None and not table.reading_certain
-
-
-def fingerprint(report: Report, code: str, evidence: Iterable[Evidence]) -> str:
+def _fingerprint(identity: model.Identity, code: str, evidence: Iterable[Evidence]) -> str:
     """Return the fingerprint of a finding over rule, organ, year and evidence without white space.
 
     Neither the message, nor a span, nor the path takes part, so that a decision on a finding
     survives re-runs and re-formatting.
     """
-    quoted = ("/".join(item.cell or ()) + _WHITE.sub("", item.text) for item in evidence)
-    return fingerprint_of(
-        code, report.identity.organ or "", str(report.identity.year or ""), *quoted
-    )
+    quoted = ("/".join(item.cell or ()) + "".join(item.text.split()) for item in evidence)
+    return fingerprint_of(code, identity.organ or "", str(identity.year or ""), *quoted)
 
 
 def fingerprint_of(*parts: str) -> str:
