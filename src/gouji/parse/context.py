@@ -11,14 +11,14 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cached_property, partial
+from functools import cache, cached_property
 
 from gouji.data import load_toml
 from gouji.model import Document, Identity, SectionRole, Span
 from gouji.parse.exclusions import quotations
 from gouji.parse.organs import describe
 from gouji.parse.outline import Passage
-from gouji.parse.place import expression
+from gouji.parse.place import Expressions, scan
 from gouji.text.fold import fold
 
 DISPUTES = ("review", "litigation", "litigation_direct", "litigation_after_review", "both")
@@ -28,8 +28,10 @@ _BRACKET = re.compile(r"[()]")
 _LAYOUT = re.compile(r"(?<!\d) +| +(?!\d| )")
 _SENTENCE_END = re.compile(r"[。!?\n]")
 _CLAUSE_END = re.compile(r"[,;:。!?\n()]")
+_ASIDE = re.compile(r"\([^()]*\)")
 _CITY = re.compile("市$")
-_words = partial(expression, "context")
+_time, _scope = Expressions("context", "time"), Expressions("context", "scope")
+_disclosure = Expressions("context", "disclosure")
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,7 +42,7 @@ class Prose:
     index: Sequence[int]
     section: SectionRole | None
     heading: str
-    _found: dict[str, list[re.Match[str]]] = field(default_factory=dict)
+    _about: dict[tuple[int, bool], bool] = field(default_factory=dict)
 
     @cached_property
     def stops(self) -> list[int]:
@@ -55,6 +57,17 @@ class Prose:
     @cached_property
     def _clauses(self) -> list[int]:
         return [0, *(found.end() for found in _CLAUSE_END.finditer(self.text))]
+
+    @cached_property
+    def _times(self) -> list[re.Match[str]]:
+        return list(scan(_time.starts, _time.words, self.text))
+
+    @cached_property
+    def _subjects(self) -> tuple[list[re.Match[str]], ...]:
+        """The areas, the names for the organ itself and those of other organs."""
+        named = (_scope.foreign.match(self.text, place) for place in self._clauses)
+        areas, own = (each.finditer(self.text) for each in (_scope.area, _scope.own))
+        return list(areas), list(own), [found for found in named if found]
 
     @cached_property
     def _topics(self) -> tuple[list[int], list[str | None]]:
@@ -78,24 +91,37 @@ class Prose:
         places, topics = self._topics
         return topics[bisect_right(places, place) - 1]
 
-    def before(self, place: int, table: str, key: str) -> list[re.Match[str]]:
-        """Return the matches of an expression of `context.toml` from sentence begin to place."""
-        if key not in self._found:
-            self._found[key] = list(_words(table, key).finditer(self.text))
+    def times(self, place: int) -> list[re.Match[str]]:
+        """Return the time words from the sentence's begin to a place."""
+        return _within(self._times, self.sentence(place)[0], place)
+
+    def subjects(self, place: int) -> list[list[re.Match[str]]]:
+        """Return areas, own names and other organs from the sentence's begin to a place."""
         begin = self.sentence(place)[0]
-        return [m for m in self._found[key] if begin <= m.start() and m.end() <= place]
+        return [_within(found, begin, place) for found in self._subjects]
 
     def about_disclosure(self, place: int, *, surely: bool = True) -> bool:
         """Tell whether a place speaks (`surely`: by its words) of disclosure, no other business."""
-        (begin, end), about = self.sentence(place), _words("disclosure", "about")
-        if _words("disclosure", "unrelated").search(self.text, begin, end):
+        within = self.sentence(place)
+        key = (within[0], surely)
+        if key not in self._about:
+            self._about[key] = self._is_about(*within, surely=surely)
+        return self._about[key]
+
+    def _is_about(self, begin: int, end: int, *, surely: bool) -> bool:
+        if _disclosure.unrelated.search(self.text, begin, end):
             return False
         if self.section in ("disclosure", "applications", "disputes"):
             return True
-        if about.search(f"{self.heading}\n{self.text[begin:end]}"):
+        if _disclosure.about.search(f"{self.heading}\n{self.text[begin:end]}"):
             return True
-        business = _words("disclosure", "business").search(self.text, begin, end)
-        return not business and (not surely or about.search(self.text, 0, begin) is not None)
+        business = _disclosure.business.search(self.text, begin, end)
+        said = surely and _disclosure.about.search(self.text, 0, begin)
+        return not business and (not surely or said is not None)
+
+
+def _within(found: list[re.Match[str]], begin: int, end: int) -> list[re.Match[str]]:
+    return [each for each in found if begin <= each.start() and each.end() <= end]
 
 
 def narrative(doc: Document, passages: Iterable[Passage]) -> tuple[Prose, ...]:
@@ -116,24 +142,26 @@ def _prose(doc: Document, passage: Passage) -> Prose:
 
 
 @cache
-def _topic_words() -> tuple[re.Pattern[str], frozenset[str]]:
+def _topic_words() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
+    """Return how a topic word begins, the topics with their words, and those that stick."""
     data = load_toml("measures.toml")
-    branches = [f"(?P<{topic['name']}>{topic['words']})" for topic in data["topic"]]
+    branches = "|".join(f"(?P<{topic['name']}>{topic['words']})" for topic in data["topic"])
     sticky = frozenset(topic["name"] for topic in data["topic"] if topic.get("sticky"))
-    return re.compile(f"(?={data['topic_starts']})(?:{'|'.join(branches)})"), sticky
+    return re.compile(data["topic_starts"]), re.compile(branches), sticky
 
 
 def topic_of(label: str) -> str | None:
     """Return the topic a label names by itself."""
-    found = _topic_words()[0].search(label)
+    found = next(scan(*_topic_words()[:2], label), None)
     return found.lastgroup if found and found.lastgroup not in ("weak", "court", "bare") else None
 
 
 def _topic(text: Prose, found: re.Match[str]) -> str:
     """Return the topic a word names: bare applications may be those of the business before."""
-    begin = text.sentence(found.start())[0]
-    business = _words("disclosure", "elsewhere").search(text.text, begin, found.start())
-    return "weak" if found["bare"] is not None and business else found.lastgroup or ""
+    topic = found.lastgroup or ""
+    begin = text.sentence(found.start())[0] if topic == "bare" else 0
+    business = topic == "bare" and _disclosure.elsewhere.search(text.text, begin, found.start())
+    return "weak" if business else topic
 
 
 def _changes(text: Prose) -> tuple[list[int], list[str | None]]:
@@ -141,7 +169,7 @@ def _changes(text: Prose) -> tuple[list[int], list[str | None]]:
 
     Before its first topic word a passage speaks of what its heading or its section does.
     """
-    pattern, sticky = _topic_words()
+    starts, words, sticky = _topic_words()
     held = topic_of(text.heading)
     if held not in ("applications", *DISPUTES):
         by_section = {"applications": "applications", "disputes": "both"}
@@ -149,7 +177,7 @@ def _changes(text: Prose) -> tuple[list[int], list[str | None]]:
     current, places, topics = held, [0], [held]
     told, outside = {held}, list[str | None]()
     events: list[tuple[int, str]] = [(stop, "") for stop in text.stops]
-    events += ((found.end(), _topic(text, found)) for found in pattern.finditer(text.text))
+    events += ((found.end(), _topic(text, found)) for found in scan(starts, words, text.text))
     events += ((found.end(), found[0]) for found in _BRACKET.finditer(text.text))
     for place, name in sorted(events, key=lambda event: event[0]):
         if name == "(":
@@ -183,12 +211,12 @@ def period(text: Prose, place: int, year: int | None) -> tuple[str, bool]:
     """
     (begin, end), clause = text.sentence(place), text.clause(place)
     last, since, whole = year, False, True
-    for time in text.before(place, "time", "words"):
+    for time in text.times(place):
         kind, said = time.lastgroup, time[0]
         if time["compared"]:
-            holds = bool(_words("time", "than").fullmatch(text.text, time.end(), place))
+            holds = bool(_time.than.fullmatch(text.text, time.end(), place))
         else:
-            opens = _words("time", "opening").fullmatch(text.text, begin, time.start())
+            opens = _time.opening.fullmatch(text.text, begin, time.start())
             holds = (
                 (bool(opens) and kind != "stock")
                 or time.end() >= clause
@@ -205,7 +233,7 @@ def period(text: Prose, place: int, year: int | None) -> tuple[str, bool]:
                 2 if "前" in said else 1 if kind == "stock" or "上" in said or "去" in said else 0
             )
             last = int(named) if named else year - back
-    of_which = _words("time", "of_which")
+    of_which = _time.of_which
     if since or ("累计" in text.text[clause:place] and of_which.match(text.text, place, end)):
         return "cumulative", whole
     return {year: "this_year", (year or 0) - 1: "last_year"}.get(last, str(last)), whole
@@ -217,12 +245,13 @@ def sub_unit(label: str, names: Sequence[str], *, listed: bool) -> str | None:
     `listed` tells that the figure is one of a list below a whole; elsewhere only bodies that none
     of the organ's `names` can mean (各乡镇, 县直各单位, another bureau) are parts.
     """
-    found = _words("scope", "named").match(re.sub(r"\([^()]*\)", "", label))
+    bodies = len(label) > 1 and _scope.bodies.search(label)
+    found = _scope.named.match(_ASIDE.sub("", label)) if bodies else None
     name = found["name"] if found else ""
     if len(name) < 2 or name[0] in "我本全该" or name.endswith("事业单位"):
         return None
-    several = _words("scope", "several").match(name)
-    other = names and _words("scope", "other").search(name)
+    several = _scope.several.match(name)
+    other = names and _scope.other.search(name)
     foreign = other and not any(_short(name, own) for own in names)
     return name if listed or several or foreign else None
 
@@ -251,7 +280,7 @@ def scope(text: Prose, place: int, identity: Identity) -> str | None:
     An area wider than an organ of this level can speak for is another's, if its count follows, and
     so is what an organ did that none of the report's own names can mean.
     """
-    areas, own, others = (text.before(place, "scope", key) for key in ("area", "own", "foreign"))
+    areas, own, others = text.subjects(place)
     data = load_toml("context.toml")["scope"]
     names = identity.names or tuple(filter(None, (identity.organ,)))
     last = max((each.end() for each in (*areas, *own)), default=0)
@@ -261,7 +290,7 @@ def scope(text: Prose, place: int, identity: Identity) -> str | None:
         wider = data["width"].get(unit, 0) > _reach(identity, names) and unit not in known
         bare = (len(name) < 5 and name.endswith("政府")) or name[:2] in ("市级", "县级", "区级")
         same = bare or any(_short(name, each) or _short(each, name) for each in names)
-        left = other["body"] and _words("scope", "left_body").search(text.text, other.end(), place)
+        left = other["body"] and _scope.left_body.search(text.text, other.end(), place)
         if other["above"] and not same:
             return "other"
         if wider or not (same or left):
@@ -272,5 +301,5 @@ def scope(text: Prose, place: int, identity: Identity) -> str | None:
     area = areas[-1]
     if data["width"].get(area["area"], 0) <= _reach(identity, names):
         return "area"
-    counted = _words("scope", "counted").match(text.text, area.end(), place)
+    counted = _scope.counted.match(text.text, area.end(), place)
     return "other" if counted else None

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache, partial
+from functools import cache
 
 from gouji.data import load_toml
-from gouji.parse.place import expression, expressions
+from gouji.parse.place import Expressions, expressions
 
 _CLAUSE = re.compile(r"[,;。:\n]")
-_words = partial(expression, "units", "words")
+_words = Expressions("units", "words")
 
 
 def quotations(text: str) -> list[tuple[int, int]]:
@@ -41,13 +41,13 @@ def idiom(text: str, start: int, end: int, words: str) -> bool:
     一 counts only before its fate (一件转入下年) or behind its noun at the end of a clause
     (行政复议一件), a bare 千 never (千家).
     """
-    if _words("fate").match(text, end):
+    if _words.fate.match(text, end):
         return False
-    before = _words("not_after").search(text, max(0, start - 4), start)
-    if before or _words("not_before").match(text, end):
+    before = _words.not_after.search(text, max(0, start - 4), start)
+    if before or _words.not_before.match(text, end):
         return True
     if words in ("一", "二", "几", "数"):
         clause = _CLAUSE.split(text[max(0, start - 20) : start])[-1]
-        alone = len(clause) < 2 or _words("routine").search(clause)
-        return bool(alone) or not _words("end").match(text, end)
-    return _words("round").fullmatch(words) is not None
+        alone = len(clause) < 2 or _words.routine.search(clause)
+        return bool(alone) or not _words.end.match(text, end)
+    return _words.round.fullmatch(words) is not None

@@ -11,12 +11,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import cache, partial
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
 from gouji.data import load_toml
 from gouji.parse.context import DISPUTES
-from gouji.parse.place import Assigned, Place, expression, expressions, fill, last_match
+from gouji.parse.place import (
+    Assigned,
+    Expressions,
+    Place,
+    expressions,
+    fill,
+    last_match,
+    tail,
+)
 from gouji.parse.published import is_listed, published
 
 _RANK = 2.0  # characters of distance that one step of rank is worth
@@ -24,7 +32,7 @@ _AFTER = 1.5  # a trigger behind the figure loses to one equally near before it
 _ASIDE = 2.0  # a trigger that a comma parts from the figure belongs to the figure before
 _FARTHEST = 24
 _CROSSED = re.compile(r"[,;(。]")
-wording = partial(expression, "measures", "wording")
+wording = Expressions("measures", "wording")
 _compiled = cache(re.compile)
 
 
@@ -32,49 +40,55 @@ class Measure(NamedTuple):
     """One entry of `measures.toml`, its triggers and its conditions compiled."""
 
     entry: dict[str, Any]
-    before: re.Pattern[str]
-    after: re.Pattern[str]
-    lead: re.Pattern[str]
-    behind: re.Pattern[str]
-    unless: re.Pattern[str]
-    loose: re.Pattern[str]
-    previous: re.Pattern[str]
+    rank: float
+    before: re.Pattern[str] | None
+    after: re.Pattern[str] | None
+    lead: re.Pattern[str] | None
+    behind: re.Pattern[str] | None
+    unless: re.Pattern[str] | None
+    loose: re.Pattern[str] | None
+    previous: re.Pattern[str] | None
 
     def cost(self, place: Place, before: Assigned | None) -> float | None:
         """Return how far the nearest trigger stands from the figure, None where there is none."""
         costs = list(self._distances(place))
-        if not costs or self.unless.search(place.tail + place.right):
+        if not costs or (self.unless and self.unless.search(place.tail + place.right)):
             return None
-        fits = self.previous.match((before and before.measure) or "")
-        return min(costs) - _RANK * float(self.entry.get("rank", 0)) if fits else None
+        if self.previous and not self.previous.match((before and before.measure) or ""):
+            return None
+        return min(costs) - self.rank
 
     def _distances(self, place: Place) -> Iterator[float]:
-        if found := last_match(self.before, place.left):
+        if self.before and (found := last_match(self.before, place.left)):
             gap = place.left[found.end() :]
             crossed = _CROSSED.search(gap)
-            joined = not crossed or wording("neutral").fullmatch(gap, crossed.start())
-            if joined and len(gap) <= _FARTHEST and not (crossed and self.unless.search(gap)):
+            joined = not crossed or wording.neutral.fullmatch(gap, crossed.start())
+            excepted = crossed and self.unless and self.unless.search(gap)
+            if joined and len(gap) <= _FARTHEST and not excepted:
                 aside = _ASIDE if gap.endswith(("、", ",", ";")) else 0
                 yield len(gap) + (8 if crossed else 0) + aside - len(found[0]) / 100
-        if found := self.after.search(place.right):
+        if self.after and (found := self.after.search(place.right)):
             yield _AFTER - len(found[0]) / 100
-        if self.behind.match(place.behind):
+        if self.behind and self.behind.match(place.behind):
             yield 0
-        if self.lead.search(place.lead):
+        if self.lead and self.lead.search(place.lead):
             yield _FARTHEST
+
+
+_CONDITIONS = Measure._fields[2:]
 
 
 @cache
 def _measures(year: int | None, group: str, topic: str | None, about: bool) -> list[Measure]:
     """Return the vocabulary that a place admits, with the years around `year` filled in."""
     data = load_toml("measures.toml")
-    optional = dict.fromkeys(Measure._fields[1:], "(?!)") | {"previous": ""}
     return [
         Measure(
             entry,
+            _RANK * float(entry.get("rank", 0)),
             *(
-                _compiled(fill(entry.get(key, default), data["macros"], year))
-                for key, default in optional.items()
+                _compiled(fill(entry[key], data["macros"], year)) if key in entry else None
+                for key in _CONDITIONS
             ),
         )
         for entry in data["measure"]
@@ -83,16 +97,25 @@ def _measures(year: int | None, group: str, topic: str | None, about: bool) -> l
     ]
 
 
+@lru_cache(32)
+def _spoken(
+    passage: str, year: int | None, group: str, topic: str | None, about: bool
+) -> list[Measure]:
+    """Return what of the vocabulary that a place admits its passage has the words for."""
+    admitted = _measures(year, group, topic, about)
+    return [each for each in admitted if any(map(passage.__contains__, each.entry["needs"]))]
+
+
 def assign(place: Place, year: int | None, form: str | None, before: Assigned | None) -> Assigned:
     """Return what the figure at `place` counts; `before` is the member of the list before it."""
-    ruled = wording("condition").search(f"{place.left}|{place.behind[:20]}")
-    if ruled or wording("change").search(place.left):
+    ruled = wording.condition.search(f"{place.left}|{place.behind[:20]}")
+    if ruled or wording.change.search(place.left):
         return Assigned(None, place.tail)
-    if place.left and before and before.measure and wording("same").fullmatch(place.left):
+    if place.left and before and before.measure and wording.same.fullmatch(place.left):
         return before
     row = _BLOCK_ROW.match(before.measure or "") if before else None
     inside = place.lead.rfind("(") > place.lead.rfind(")")
-    if row and inside and place.topic in DISPUTES and wording("block").fullmatch(place.left):
+    if row and inside and place.topic in DISPUTES and wording.block.fullmatch(place.left):
         return _made(f"{{d}}.{row[1]}", (f"{{d}}.{row[1]}",), place, None)
     requested = place.topic in ("applications", *DISPUTES)
     if is_listed(place, before) and not requested and place.topic != "messages":
@@ -103,7 +126,7 @@ def assign(place: Place, year: int | None, form: str | None, before: Assigned | 
     column = _column(place, before) if place.topic == "applications" else None
     if column and found.measure in ("", "applications.other"):
         name, at, last = ((before.measure if before else "") or "").partition("@")
-        whole = wording("below").search(place.left) and not wording("came_in").search(place.lead)
+        whole = wording.below.search(place.left) and not wording.came_in.search(place.lead)
         if before and (at or whole) and _ROW.fullmatch(name):
             told = tuple(each.replace(f"@{last}", "") for each in before.readings)
             return _made(name, told if at else (*told[:1], *_NEW), place, column)
@@ -122,19 +145,20 @@ def _nearest(place: Place, year: int | None, form: str | None, before: Assigned 
     best = _best(place, year, before)
     if best is None:
         return Assigned("")
-    loose = best.loose.search(place.tail)
+    loose = best.loose and best.loose.search(place.tail)
     name = best.entry.get("forms", {}).get(form)
     readings = (name,) if name else tuple(best.entry.get("readings", ()))
     assigned = Assigned(name or best.entry["id"], readings=() if loose else readings)
     family = next((each for each in _FAMILIES if each.match(assigned.measure or "")), None)
-    found = last_match(best.before, place.left) if family else None
+    found = last_match(best.before, place.left) if family and best.before else None
     joint = _CONJUNCTION.search(place.left, 0, found.start()) if found else None
-    if family is _OUTCOME and found and wording("and_more").match(place.left, found.end()):
+    if family is _OUTCOME and found and wording.and_more.match(place.left, found.end()):
         return Assigned(None, place.tail)
     if family and found and joint and found.end() == len(place.left):
-        rest = replace(place, left=place.left[: joint.start()], right="", behind="")
+        left = place.left[: joint.start()]
+        rest = replace(place, left=left, tail=tail(left), right="", behind="")
         other = _best(rest, year, None)
-        last = last_match(other.before, rest.left) if other else None
+        last = last_match(other.before, rest.left) if other and other.before else None
         if other and last and last.end() == joint.start() and family.match(other.entry["id"]):
             return _added([_nearest(rest, year, form, None), assigned])
     return assigned
@@ -143,7 +167,7 @@ def _nearest(place: Place, year: int | None, form: str | None, before: Assigned 
 def _best(place: Place, year: int | None, before: Assigned | None) -> Measure | None:
     """Return the measure with the nearest trigger."""
     said = f"{place.lead}\n{place.right}"
-    admitted = _measures(year, place.group, place.topic, place.about)
+    admitted = _spoken(place.passage, year, place.group, place.topic, place.about)
     ranked = [
         (cost, order)
         for order, measure in enumerate(admitted)
@@ -172,7 +196,7 @@ def _made(name: str, readings: tuple[str, ...], place: Place, column: str | None
         return Assigned(name + at, readings=tuple(_ROW_END.sub(at, each) for each in readings))
     parts = blocks(place.topic)
     filled = [[each.replace("{d}", part) for part in parts] for each in (name, *readings)]
-    if wording("apart").search(place.left):
+    if wording.apart.search(place.left):
         return Assigned(filled[0][0], readings=tuple(each for row in filled[1:] for each in row))
     return Assigned("+".join(filled[0]), readings=tuple("+".join(row) for row in filled[1:]))
 
@@ -224,22 +248,22 @@ def _follow(place: Place, before: Assigned | None) -> Assigned | None:
     """
     if before is None or before.measure is None:
         return None
-    part = "其中" in place.lead and place.alike and not wording("undergone").match(place.right)
+    part = "其中" in place.lead and place.alike and not wording.undergone.match(place.right)
     twin = before.readings or before.measure.startswith("published.")
-    if wording("same").fullmatch(place.left) or (part and not twin):
+    if wording.same.fullmatch(place.left) or (part and not twin):
         return before
-    level = part and wording("level").fullmatch(place.left)
+    level = part and wording.level.fullmatch(place.left)
     return Assigned(before.measure, before.label) if level else None
 
 
 def _column(place: Place, before: Assigned | None) -> str | None:
     """Return the applicant column the label at a figure names."""
-    mainly = wording("mainly").sub("", place.left)
-    tail = wording("anybody").sub("", replace(place, left=mainly).tail)
-    right = wording("asked_by").sub("", place.right)
+    mainly = wording.mainly.sub("", place.left)
+    asked = wording.anybody.sub("", tail(mainly))
+    right = wording.asked_by.sub("", place.right)
     for key, words in expressions("measures", "column", "words"):
-        found = last_match(words, tail)
-        if (found and len(tail) - found.end() <= 10) or words.match(right):
+        found = last_match(words, asked)
+        if (found and len(asked) - found.end() <= 10) or words.match(right):
             return key
     listed = "@" in ((before.measure if before else "") or "")
     others = listed and re.fullmatch(r"、?其[他它]\w{0,3}", place.tail)

@@ -3,41 +3,50 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache
 
 from gouji.data import load_toml
 
 _STOP = re.compile(r"[,;:(。]")
+_REACH = 2000
 _YEARS = {"last": -1, "year": 0, "next": 1}
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Place:
     """The text around a figure, folded and without layout spaces.
 
-    `left` runs from the figure before (or the sentence's begin), `lead` from the sentence's begin,
-    `item` from the passage's heading and begin, `right` to the next figure or punctuation, `behind`
-    to the sentence's end.
+    `left` runs from the figure before (or the sentence's begin), `tail` from the last punctuation
+    in it, `lead` from the sentence's begin, `right` to the next figure or punctuation, `behind` to
+    the sentence's end; `passage` is all of it, `heading` what it stands under.
     `group` is the kind of unit (case, item, event …), `alike` tells that the figure before has the
     same unit, `about` that the place speaks of the disclosure of information.
     """
 
     left: str
+    tail: str
     lead: str
     right: str
     behind: str
-    item: str
+    passage: str
+    at: int
+    heading: str
     group: str
     alike: bool
     topic: str | None
     about: bool
 
-    @cached_property
-    def tail(self) -> str:
-        """What stands between the last punctuation and the figure."""
-        return _STOP.split(self.left)[-1]
+    @property
+    def item(self) -> str:
+        """The heading and what stands before the figure, in which its list marker is looked for."""
+        return f"{self.heading}。{self.passage[max(0, self.at - _REACH) : self.at]}"
+
+
+def tail(left: str) -> str:
+    """Return what stands behind the last punctuation of a text before a figure."""
+    return _STOP.split(left)[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +62,18 @@ class Assigned:
 def expression(file: str, table: str, key: str) -> re.Pattern[str]:
     """Return the expression `key` of a table of `file`.toml, in verbose syntax."""
     return re.compile(load_toml(f"{file}.toml")[table][key], re.VERBOSE)
+
+
+class Expressions:
+    """The expressions of a table of `file`.toml as attributes, compiled when first asked for."""
+
+    def __init__(self, file: str, table: str) -> None:
+        self._place = (file, table)
+
+    def __getattr__(self, key: str) -> re.Pattern[str]:
+        found = expression(*self._place, key)
+        setattr(self, key, found)
+        return found
 
 
 @cache
@@ -78,6 +99,15 @@ def fill(patterns: str | list[str], macros: Mapping[str, str], year: int | None)
     for name, macro in (*macros.items(), *years.items()):
         text = text.replace(f"<{name}>", macro)
     return text
+
+
+def scan(starts: re.Pattern[str], words: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of `words`, tried only where the quick expression `starts` matches."""
+    end = 0
+    for start in starts.finditer(text):
+        if (place := start.start()) >= end and (found := words.match(text, place)):
+            end = found.end()
+            yield found
 
 
 def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

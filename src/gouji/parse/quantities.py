@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from functools import partial
 from itertools import accumulate
 
 from gouji.model import Document, Identity, Quantity
 from gouji.parse.context import DISPUTES, Prose, period, scope, sub_unit, topic_of
 from gouji.parse.figures import Figure, figures
 from gouji.parse.measures import assign, total, wording
-from gouji.parse.place import Assigned, Place, expression
+from gouji.parse.place import Assigned, Expressions, Place, tail
 
 
 def quantities(
@@ -46,7 +45,6 @@ def quantities(
     return tuple(found)
 
 
-_REACH = 2000  # characters before a figure in which its list marker is looked for
 _NEAR = 14  # characters behind a figure in which its noun may name a topic
 _ASIDE = re.compile(r"\([^()]{3,}\)|\([^()]*\)$")
 _STOP = re.compile(r"[,;:。!?()\n、]")
@@ -56,7 +54,7 @@ _MARKS = re.compile(r"[,、;:]+")
 # matches 3人|干部(均为兼职); not 3件|(其中网上2件)
 _ALL_SO = re.compile(r"[\u4e00-\u9fff]{0,6}[(](?:均|都|全)[^()]{1,12}(?=[)])")
 _AND = re.compile(r"[、,和与及]+")
-_words = partial(expression, "context", "list")
+_words = Expressions("context", "list")
 
 
 def _labels(left: str) -> list[str]:
@@ -65,11 +63,11 @@ def _labels(left: str) -> list[str]:
     >>> _labels("现行有效规章和行政规范性文件分别为")
     ['现行有效规章', '现行有效行政规范性文件']
     """
-    named = wording("respectively").search(left)
+    named = wording.respectively.search(left)
     if not named:
         return []
     first, *others = _AND.split(named["labels"])
-    shared = wording("shared").match(first)
+    shared = wording.shared.match(first)
     head = named["of_all"] + (shared[0] if shared else "")
     return [named["of_all"] + first, *(head + label for label in others)]
 
@@ -99,8 +97,8 @@ class _Reader:
         nexts = [each.start for each in found[1:]]
         for figure, following in zip(found, [*nexts, len(text)], strict=False):
             begin, end = self.text.sentence(figure.start)
-            if begin != begin_before and not _words("goes_on").match(text, begin):
-                if not wording("sum").fullmatch(text, begin, figure.start):
+            if begin != begin_before and not _words.goes_on.match(text, begin):
+                if not wording.sum.fullmatch(text, begin, figure.start):
                     self.members.clear()
                 self.whole, self.subject, self.trailing = None, None, None
             place = self._place(figure, max(begin, end_before), (begin, end), following)
@@ -121,10 +119,10 @@ class _Reader:
                 self.whole = self.whole or assigned
             yield figure, part, assigned
             end_before, begin_before = figure.end, begin
-            aside = wording("aside").search(place.left)
+            aside = wording.aside.search(place.left)
             if aside or figure.group == "share":
                 own = place.left[: aside.start()] if aside else ""
-                self.subject = own if wording("counted").search(own) else self.subject
+                self.subject = own if wording.counted.search(own) else self.subject
             else:
                 self.subject = None
                 self.members.append((figure, assigned, place.topic))
@@ -143,27 +141,30 @@ class _Reader:
             topic = own
         if topic == "review" and "法院" in left:
             topic = "litigation"
-        neutral = wording("neutral").fullmatch(left) is not None
+        neutral = wording.neutral.fullmatch(left) is not None
         self.trailing = right if neutral else None
-        if topic == "applications" and _words("attributes").search(text, begin, figure.start):
+        if topic == "applications" and _words.attributes.search(text, begin, figure.start):
             topic = "published"
-        if _words("both").match(text, figure.end, end):
+        if _words.both.match(text, figure.end, end):
             topic = "both"
         left, topic = self._listed(left, topic)
         if self.subject is not None and neutral:
             left = self.subject + left.lstrip(",;:(")
         head, about = self.text.heading, self.text.about_disclosure(figure.start, surely=False)
         if topic in DISPUTES:
-            about = about or wording("disputes_heading").search(head) is not None
-            about = about or wording("own_kinds").search(text, begin, end) is not None
-            others = wording("reviewer").search(text, begin, figure.start)
-            about = about and not (others or wording("wider").match(text, figure.end, end))
+            about = about or wording.disputes_heading.search(head) is not None
+            about = about or wording.own_kinds.search(text, begin, end) is not None
+            others = wording.reviewer.search(text, begin, figure.start)
+            about = about and not (others or wording.wider.match(text, figure.end, end))
         return Place(
             left=left,
+            tail=tail(left),
             lead=text[begin : figure.start],
             right=right,
             behind=text[figure.end : end],
-            item=f"{head}。{text[max(0, figure.start - _REACH) : figure.start]}",
+            passage=text,
+            at=figure.start,
+            heading=head,
             group="kind" if figure.unit in ("类", "种") else figure.group,
             alike=bool(self.members) and self.members[-1][0].unit == figure.unit,
             topic=topic,
@@ -200,7 +201,7 @@ class _Reader:
 
     def _sum(self, figure: Figure, place: Place) -> Assigned | None:
         """Return what the sum of the members before counts (网络3件、信函2件,|合计5件)."""
-        said = wording("sum").fullmatch(place.left)
+        said = wording.sum.fullmatch(place.left)
         alike = [each for each in self.members if each[0].unit == figure.unit]
         if not said or len(self.members) < 2:
             return None
