@@ -19,6 +19,7 @@ from gouji.parse.exclusions import quotations
 from gouji.parse.organs import describe
 from gouji.parse.outline import Passage
 from gouji.parse.place import Expressions, scan
+from gouji.text.cues import CueTable, Hit
 from gouji.text.fold import fold
 
 DISPUTES = ("review", "litigation", "litigation_direct", "litigation_after_review", "both")
@@ -142,26 +143,23 @@ def _prose(doc: Document, passage: Passage) -> Prose:
 
 
 @cache
-def _topic_words() -> tuple[re.Pattern[str], re.Pattern[str], frozenset[str]]:
-    """Return how a topic word begins, the topics with their words, and those that stick."""
-    data = load_toml("measures.toml")
-    branches = "|".join(f"(?P<{topic['name']}>{topic['words']})" for topic in data["topic"])
-    sticky = frozenset(topic["name"] for topic in data["topic"] if topic.get("sticky"))
-    return re.compile(data["topic_starts"]), re.compile(branches), sticky
+def _topic_words() -> tuple[CueTable, frozenset[str]]:
+    """Return the words of all topics, and the topics that stick."""
+    topics = {topic["name"]: topic for topic in load_toml("measures.toml")["topic"]}
+    return CueTable(topics), frozenset(name for name in topics if topics[name].get("sticky"))
 
 
 def topic_of(label: str) -> str | None:
     """Return the topic a label names by itself."""
-    found = next(scan(*_topic_words()[:2], label), None)
-    return found.lastgroup if found and found.lastgroup not in ("weak", "court", "bare") else None
+    found = next(_topic_words()[0].hits(label), None)
+    return found.group if found and found.group not in ("weak", "court", "bare") else None
 
 
-def _topic(text: Prose, found: re.Match[str]) -> str:
+def _topic(text: Prose, found: Hit) -> str:
     """Return the topic a word names: bare applications may be those of the business before."""
-    topic = found.lastgroup or ""
-    begin = text.sentence(found.start())[0] if topic == "bare" else 0
-    business = topic == "bare" and _disclosure.elsewhere.search(text.text, begin, found.start())
-    return "weak" if business else topic
+    begin = text.sentence(found.start)[0] if found.group == "bare" else found.start
+    business = _disclosure.elsewhere.search(text.text, begin, found.start)
+    return "weak" if business else found.group
 
 
 def _changes(text: Prose) -> tuple[list[int], list[str | None]]:
@@ -169,7 +167,7 @@ def _changes(text: Prose) -> tuple[list[int], list[str | None]]:
 
     Before its first topic word a passage speaks of what its heading or its section does.
     """
-    starts, words, sticky = _topic_words()
+    words, sticky = _topic_words()
     held = topic_of(text.heading)
     if held not in ("applications", *DISPUTES):
         by_section = {"applications": "applications", "disputes": "both"}
@@ -177,7 +175,7 @@ def _changes(text: Prose) -> tuple[list[int], list[str | None]]:
     current, places, topics = held, [0], [held]
     told, outside = {held}, list[str | None]()
     events: list[tuple[int, str]] = [(stop, "") for stop in text.stops]
-    events += ((found.end(), _topic(text, found)) for found in scan(starts, words, text.text))
+    events += ((found.end, _topic(text, found)) for found in words.hits(text.text))
     events += ((found.end(), found[0]) for found in _BRACKET.finditer(text.text))
     for place, name in sorted(events, key=lambda event: event[0]):
         if name == "(":

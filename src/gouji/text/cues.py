@@ -56,10 +56,16 @@ class CueTable:
 
     def hits(self, text: str) -> Iterator[Hit]:
         """Yield the cues of folded `text` in order; a word of several groups yields each."""
-        cue = self._next(text, 0)
-        while cue:
+        end, at = 0, self._at
+        if self._starts and (cue := self._expression(_START)(text, 0)):
             yield from self._read(cue)
-            cue = self._next(text, cue.end())
+            end = cue.end()
+        for begin in self._begin.finditer(text, end):
+            place = begin.start()
+            expression = at.get(begin[0]) or self._expression(begin[0])
+            if place >= end and (cue := expression(text, place)):
+                yield from self._read(cue)
+                end = cue.end()
 
     def at(self, text: str, place: int) -> list[Hit]:
         """Return the cue that begins at `place` of folded `text`, once for each of its groups."""
@@ -72,7 +78,7 @@ class CueTable:
 
     def found(self, text: str) -> bool:
         """Tell whether folded `text` holds a cue."""
-        return self._next(text, 0) is not None
+        return next(self.hits(text), None) is not None
 
     def mask(self, text: str) -> str:
         """Return `text` with every cue replaced by as many middle dots."""
@@ -80,16 +86,6 @@ class CueTable:
         for _, start, end in self.hits(text):
             masked = masked[:start] + "·" * (end - start) + masked[end:]
         return masked
-
-    def _next(self, text: str, place: int) -> re.Match[str] | None:
-        if self._starts and place == 0 and (cue := self._expression(_START)(text, 0)):
-            return cue
-        at = self._at
-        for begin in self._begin.finditer(text, place):
-            expression = at.get(begin[0]) or self._expression(begin[0])
-            if cue := expression(text, begin.start()):
-                return cue
-        return None
 
     def _cue(self, text: str, place: int) -> re.Match[str] | None:
         if self._starts and place == 0 and (cue := self._expression(_START)(text, 0)):
