@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from gouji.data import load_toml
 from gouji.model import Value
@@ -22,8 +22,7 @@ from gouji.text.numerals import FORMAL, NUMBER, NUMERALS, Number, exactly, hedge
 _TEN_THOUSAND = Decimal(10000)
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number with its unit as it stands in `Prose.text`."""
 
     start: int
@@ -64,6 +63,7 @@ def _units() -> tuple[dict[str, tuple[str, str]], frozenset[str], re.Pattern[str
 
 
 _HEAD = re.compile(f"[0-9{NUMERALS}{FORMAL}上数几若翻]")
+_DIGITS, _RANGE = "0123456789", "至到~—-"
 # matches the "2." of 。2.5场发布会 at the head of an item; not that of 2.5万条
 _MARKER = re.compile(r"(?<![^。;:\n])\d{1,2}\.(?=\d+[^\d.万亿%余多元])")
 # matches the 2至 of 2至3场 and, as `named`, the 第2至 of 第2至3期; not 2022年至
@@ -93,7 +93,7 @@ def figures(prose: Prose) -> list[Figure]:
             end = match.end()
             if not any(first <= start < last for first, last in prose.quoted):
                 found += _figure(text, match)
-        elif (match := _NAKED.match(text, start)) and not (
+        elif head[0] in _DIGITS and (match := _NAKED.match(text, start)) and not (
             excluded(text, *match.span(), "") or any(a <= start < z for a, z in prose.quoted)
         ):
             naked.append(match)
@@ -116,11 +116,12 @@ def _figure(text: str, found: re.Match[str]) -> Iterator[Figure]:
     named = plain not in wordable and not sure
     if words and (named or idiom(text, start, end, "" if sure else words)):
         return
-    first = _FROM.search(text, max(0, start - 8), start)
+    ranged = text[max(0, start - 1)] in _RANGE
+    first = _FROM.search(text, max(0, start - 8), start) if ranged else None
     if (first and first["named"]) or (plain and excluded(text, start, end, plain)):
         return
     if first and 0 < (low := Decimal(first["low"])) < number.amount == number.low:
-        start, number = first.start(), replace(number, amount=low, low=low, hedge=first[0][-1])
+        start, number = first.start(), number._replace(amount=low, low=low, hedge=first[0][-1])
     if unit == "元" and set(found["scale"] or words or "") & {"万", "亿"}:
         number, unit = number.scaled(1 / _TEN_THOUSAND), "万元"
     yield Figure(start, end, number, unit, raw, group)
@@ -152,7 +153,7 @@ def _with_bare(text: str, found: list[Figure], naked: list[re.Match[str]]) -> li
         beside += [e for e in members[at : at + 1] if _linked(text, end, e.start)]
         if beside and beside[0].group not in ("", "share", "money"):
             number = exactly(Decimal(match[0].replace(",", "")))
-            bare = replace(beside[0], start=start, end=end, number=number, raw_unit="")
+            bare = beside[0]._replace(start=start, end=end, number=number, raw_unit="")
             members.insert(at, bare)
     return members
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -31,6 +30,7 @@ _RANK = 2.0  # characters of distance that one step of rank is worth
 _AFTER = 1.5  # a trigger behind the figure loses to one equally near before it
 _ASIDE = 2.0  # a trigger that a comma parts from the figure belongs to the figure before
 _FARTHEST = 24
+_SHORT = 4  # characters of the longest word of a change
 _CROSSED = re.compile(r"[,;(。]")
 wording = Expressions("measures", "wording")
 _compiled = cache(re.compile)
@@ -109,7 +109,7 @@ def _spoken(
 def assign(place: Place, year: int | None, form: str | None, before: Assigned | None) -> Assigned:
     """Return what the figure at `place` counts; `before` is the member of the list before it."""
     ruled = wording.condition.search(f"{place.left}|{place.behind[:20]}")
-    if ruled or wording.change.search(place.left):
+    if ruled or wording.change.search(place.left, max(0, len(place.left) - _SHORT)):
         return Assigned(None, place.tail)
     if place.left and before and before.measure and wording.same.fullmatch(place.left):
         return before
@@ -122,7 +122,7 @@ def assign(place: Place, year: int | None, form: str | None, before: Assigned | 
         return published(place, before) or Assigned(None)
     found = _nearest(place, year, form, before)
     if place.group == "share":
-        return replace(found, measure=None)
+        return found._replace(measure=None)
     column = _column(place, before) if place.topic == "applications" else None
     if column and found.measure in ("", "applications.other"):
         name, at, last = ((before.measure if before else "") or "").partition("@")
@@ -156,7 +156,7 @@ def _nearest(place: Place, year: int | None, form: str | None, before: Assigned 
         return Assigned(None, place.tail)
     if family and found and joint and found.end() == len(place.left):
         left = place.left[: joint.start()]
-        rest = replace(place, left=left, tail=tail(left), right="", behind="")
+        rest = place._replace(left=left, tail=tail(left), right="", behind="")
         other = _best(rest, year, None)
         last = last_match(other.before, rest.left) if other and other.before else None
         if other and last and last.end() == joint.start() and family.match(other.entry["id"]):
@@ -193,7 +193,8 @@ def _made(name: str, readings: tuple[str, ...], place: Place, column: str | None
     """Fill in the block of a dispute or the applicant column; 各 and 均 leave both blocks apart."""
     if "{d}" not in name:
         at = f"@{column}" if column else ""
-        return Assigned(name + at, readings=tuple(_ROW_END.sub(at, each) for each in readings))
+        told = tuple(_ROW_END.sub(at, each) for each in readings) if at else readings
+        return Assigned(name + at, readings=told)
     parts = blocks(place.topic)
     filled = [[each.replace("{d}", part) for part in parts] for each in (name, *readings)]
     if wording.apart.search(place.left):

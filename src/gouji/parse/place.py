@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from gouji.data import load_toml
 
@@ -14,8 +14,7 @@ _REACH = 2000
 _YEARS = {"last": -1, "year": 0, "next": 1}
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """The text around a figure, folded and without layout spaces.
 
     `left` runs from the figure before (or the sentence's begin), `tail` from the last punctuation
@@ -49,8 +48,7 @@ def tail(left: str) -> str:
     return _STOP.split(left)[-1]
 
 
-@dataclass(frozen=True, slots=True)
-class Assigned:
+class Assigned(NamedTuple):
     """What a figure counts; `label` is the subject found in the text."""
 
     measure: str | None

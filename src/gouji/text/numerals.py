@@ -9,8 +9,8 @@ Which numbers are counts, and of what, is the caller's business.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 _DIGITS = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0, "两": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
@@ -23,6 +23,7 @@ _SHORT = str.maketrans(
 _EITHER = re.compile(
     "(?<![零〇一二三四五六七八九])(?:一二|两三|二三|三四|四五|五六|六七|七八|八九)(?=[十百千万]|$)"
 )
+_APART = re.compile("[, \n]")
 NUMERALS = "零〇○一二两三四五六七八九十百千万亿廿卅"
 
 # matches 3 119, 1,136, 1(line end)126, 5.4万余, 1万8千, 三千二百余, 五六, 玖拾捌; not 17,24件, 陆
@@ -31,7 +32,7 @@ NUMBER = rf"""
               | \d{{1,3}}(?:[ ]\d{{3}})+(?![ ]?\d)
               | (?<=[一-鿿])(?<![年月第])\d(?:[ ]?\d){{0,2}}\n\d(?:[ ]?\d){{0,5}}(?=[ ]?[^\W\d_])
               | \d(?:[ ]\d)+(?![ ]?\d)
-              | \d+(?:\.\d+)? )
+              | \d++(?:\.\d+)? )
     (?P<inner>[余多])? (?P<scale>[十百千]?[万亿](?P<rest>\d{{1,4}}[千百万]?(?![\d.,%]))?|[百千])?
   | (?P<words>(?:[上数几](?=[十百千万亿]))?[{NUMERALS}]+几?|若干|[{FORMAL}零万]{{2,}}) )
 (?P<more>[余多来+])?"""
@@ -41,12 +42,12 @@ _BEFORE = re.compile(
     r"(?:(?P<about>大?约|大概|左右)|(?P<below>将近|接近|(?<![附最就靠临远邻新])近|不足|不到|不满"
     r"|(?<!不)[少低]于|不超过?)|(?P<above>(?<!不)超过?|突破|不[少低]于|不下于?|至少|逾|高于))[了为]?$"
 )
+_HEDGES = frozenset("约概右近足到满于超过破下少逾了为")  # how `_BEFORE` ends
 # matches 90%|以上, 200人|左右; not 12件|以上述
 _BEHIND = re.compile(r"(?P<above>以上(?!述)|之多)|(?P<about>左右|上下)|(?P<below>以下|以内)")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(NamedTuple):
     """A figure as printed: its value, its bounds (None is open), and the word that hedges it."""
 
     amount: Decimal
@@ -58,12 +59,13 @@ class Number:
     def scaled(self, factor: Decimal) -> Number:
         """Return the same figure in another unit."""
         low, high = (None if e is None else _plain(e * factor) for e in (self.low, self.high))
-        return replace(self, amount=_plain(self.amount * factor), low=low, high=high)
+        return self._replace(amount=_plain(self.amount * factor), low=low, high=high)
 
 
 def exactly(amount: Decimal | int) -> Number:
     """Return a number without hedge."""
-    return Number(Decimal(amount), Decimal(amount), Decimal(amount))
+    amount = Decimal(amount)
+    return Number(amount, amount, amount)
 
 
 def read(found: re.Match[str]) -> Number:
@@ -73,14 +75,15 @@ def read(found: re.Match[str]) -> Number:
     Number(amount=Decimal('54000'), low=Decimal('53500'), high=Decimal('54500'), \
 high_exclusive=True, hedge=None)
     """
-    number = _words(found["words"]) if found["words"] else _digits(found)
-    more = found["inner"] or found["more"]
+    words, inner, more = found.group("words", "inner", "more")
+    number, more = _words(words) if words else _digits(found), inner or more
     return Number(number.amount, number.amount, None, hedge=more) if more else number
 
 
 def hedged(number: Number, before: str, behind: str) -> Number:
     """Return `number` with the bounds that the words around it give; 约 means five per cent."""
-    found = _BEFORE.search(before) or _BEHIND.match(behind)
+    said = before[-1:] in _HEDGES and _BEFORE.search(before)
+    found = said or _BEHIND.match(behind)
     if not found:
         return number
     amount, word = number.amount, found[found.lastgroup or 0]
@@ -93,14 +96,16 @@ def hedged(number: Number, before: str, behind: str) -> Number:
 
 
 def _digits(found: re.Match[str]) -> Number:
-    text, rest = re.sub("[, \n]", "", found["digits"]), found["rest"] or ""
-    scale = (found["scale"] or "").removesuffix(rest)
+    text, scale, rest = found.group("digits", "scale", "rest")
+    text = _APART.sub("", text)
+    if not scale and "." not in text:
+        return exactly(int(text))
+    rest = rest or ""
+    scale = (scale or "").removesuffix(rest)
     factor, step = (_factor(each) for each in (scale, rest.lstrip("0123456789")))
     if rest:
         amount = Decimal(text) * factor + Decimal(rest.rstrip("千百万")) * step
         return _rounded(amount, step) if step > 1 else exactly(amount)
-    if not scale and "." not in text:
-        return exactly(Decimal(text))
     return _rounded(Decimal(text) * factor, factor.scaleb(-len(text.partition(".")[2])))
 
 
