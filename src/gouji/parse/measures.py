@@ -9,7 +9,7 @@ category are told in `published`.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
@@ -40,6 +40,7 @@ class Measure(NamedTuple):
     """One entry of `measures.toml`, its triggers and its conditions compiled."""
 
     entry: dict[str, Any]
+    needs: frozenset[str]
     rank: float
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
@@ -51,31 +52,29 @@ class Measure(NamedTuple):
 
     def cost(self, place: Place, before: Assigned | None) -> float | None:
         """Return how far the nearest trigger stands from the figure, None where there is none."""
-        costs = list(self._distances(place))
-        if not costs or (self.unless and self.unless.search(place.tail + place.right)):
+        costs: list[float] = []
+        unless = self.unless
+        if self.before and (found := last_match(self.before, place.left)):
+            gap = place.left[found.end() :]
+            crossed = _CROSSED.search(gap)
+            joined = not crossed or wording.neutral.fullmatch(gap, crossed.start())
+            if joined and len(gap) <= _FARTHEST and not (crossed and unless and unless.search(gap)):
+                aside = _ASIDE if gap.endswith(("、", ",", ";")) else 0
+                costs.append(len(gap) + (8 if crossed else 0) + aside - len(found[0]) / 100)
+        if self.after and (found := self.after.search(place.right)):
+            costs.append(_AFTER - len(found[0]) / 100)
+        if self.behind and self.behind.match(place.behind):
+            costs.append(0)
+        if self.lead and self.lead.search(place.lead):
+            costs.append(_FARTHEST)
+        if not costs or (unless and unless.search(place.tail + place.right)):
             return None
         if self.previous and not self.previous.match((before and before.measure) or ""):
             return None
         return min(costs) - self.rank
 
-    def _distances(self, place: Place) -> Iterator[float]:
-        if self.before and (found := last_match(self.before, place.left)):
-            gap = place.left[found.end() :]
-            crossed = _CROSSED.search(gap)
-            joined = not crossed or wording.neutral.fullmatch(gap, crossed.start())
-            excepted = crossed and self.unless and self.unless.search(gap)
-            if joined and len(gap) <= _FARTHEST and not excepted:
-                aside = _ASIDE if gap.endswith(("、", ",", ";")) else 0
-                yield len(gap) + (8 if crossed else 0) + aside - len(found[0]) / 100
-        if self.after and (found := self.after.search(place.right)):
-            yield _AFTER - len(found[0]) / 100
-        if self.behind and self.behind.match(place.behind):
-            yield 0
-        if self.lead and self.lead.search(place.lead):
-            yield _FARTHEST
 
-
-_CONDITIONS = Measure._fields[2:]
+_CONDITIONS = Measure._fields[3:]
 
 
 @cache
@@ -85,6 +84,7 @@ def _measures(year: int | None, group: str, topic: str | None, about: bool) -> l
     return [
         Measure(
             entry,
+            frozenset(entry["needs"]),
             _RANK * float(entry.get("rank", 0)),
             *(
                 _compiled(fill(entry[key], data["macros"], year)) if key in entry else None
@@ -97,13 +97,25 @@ def _measures(year: int | None, group: str, topic: str | None, about: bool) -> l
     ]
 
 
+@cache
+def _needed() -> list[str]:
+    return sorted({word for entry in load_toml("measures.toml")["measure"] for word in entry["needs"]})
+
+
+@lru_cache(8)
+def _held(passage: str) -> frozenset[str]:
+    """Return the words of the vocabulary that a passage holds."""
+    return frozenset(filter(passage.__contains__, _needed()))
+
+
 @lru_cache(32)
 def _spoken(
     passage: str, year: int | None, group: str, topic: str | None, about: bool
-) -> list[Measure]:
-    """Return what of the vocabulary that a place admits its passage has the words for."""
+) -> list[tuple[Measure, list[str]]]:
+    """Return what of the vocabulary a place admits and its passage has the words for, with them."""
+    held = _held(passage)
     admitted = _measures(year, group, topic, about)
-    return [each for each in admitted if any(map(passage.__contains__, each.entry["needs"]))]
+    return [(each, list(each.needs & held)) for each in admitted if not each.needs.isdisjoint(held)]
 
 
 def assign(place: Place, year: int | None, form: str | None, before: Assigned | None) -> Assigned:
@@ -170,11 +182,11 @@ def _best(place: Place, year: int | None, before: Assigned | None) -> Measure | 
     admitted = _spoken(place.passage, year, place.group, place.topic, place.about)
     ranked = [
         (cost, order)
-        for order, measure in enumerate(admitted)
-        if any(map(said.__contains__, measure.entry["needs"]))
+        for order, (measure, words) in enumerate(admitted)
+        if any(map(said.__contains__, words))
         if (cost := measure.cost(place, before)) is not None
     ]
-    return admitted[min(ranked)[1]] if ranked else None
+    return admitted[min(ranked)[1]][0] if ranked else None
 
 
 _NEW = ("applications.new_received", "applications.new_received+applications.carried_in")

@@ -110,5 +110,7 @@ def scan(starts: re.Pattern[str], words: re.Pattern[str], text: str) -> Iterator
 
 def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
     """Return the last match of a pattern in a text."""
-    found: list[re.Match[str] | None] = [None, *pattern.finditer(text)]
-    return found[-1]
+    last = None
+    for found in pattern.finditer(text):
+        last = found
+    return last
