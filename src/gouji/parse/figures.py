@@ -93,8 +93,12 @@ def figures(prose: Prose) -> list[Figure]:
             end = match.end()
             if not any(first <= start < last for first, last in prose.quoted):
                 found += _figure(text, match)
-        elif head[0] in _DIGITS and (match := _NAKED.match(text, start)) and not (
-            excluded(text, *match.span(), "") or any(a <= start < z for a, z in prose.quoted)
+        elif (
+            head[0] in _DIGITS
+            and (match := _NAKED.match(text, start))
+            and not (
+                excluded(text, *match.span(), "") or any(a <= start < z for a, z in prose.quoted)
+            )
         ):
             naked.append(match)
     return _with_bare(text, found, naked) if naked else found

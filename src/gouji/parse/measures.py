@@ -15,15 +15,7 @@ from typing import Any, NamedTuple
 
 from gouji.data import load_toml
 from gouji.parse.context import DISPUTES
-from gouji.parse.place import (
-    Assigned,
-    Expressions,
-    Place,
-    expressions,
-    fill,
-    last_match,
-    tail,
-)
+from gouji.parse.place import Assigned, Expressions, Place, expressions, fill, last_match, tail
 from gouji.parse.published import is_listed, published
 
 _RANK = 2.0  # characters of distance that one step of rank is worth
@@ -99,7 +91,9 @@ def _measures(year: int | None, group: str, topic: str | None, about: bool) -> l
 
 @cache
 def _needed() -> list[str]:
-    return sorted({word for entry in load_toml("measures.toml")["measure"] for word in entry["needs"]})
+    return sorted(
+        {word for entry in load_toml("measures.toml")["measure"] for word in entry["needs"]}
+    )
 
 
 @lru_cache(8)
