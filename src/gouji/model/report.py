@@ -95,9 +95,20 @@ class Table:
     checks: tuple[Check, ...] = ()
     deviations: tuple[str, ...] = ()
 
+    _rows: dict[str, dict[str, Cell]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    @property
+    def rows(self) -> Mapping[str, Mapping[str, Cell]]:
+        """The cells by row and column key."""
+        for cell in () if self._rows else self.cells:
+            self._rows.setdefault(cell.row, {}).setdefault(cell.column, cell)
+        return self._rows
+
     def cell(self, row: str, column: str) -> Cell | None:
         """Return the cell at a row and column key, or None where the table lacks it."""
-        return next((c for c in self.cells if (c.row, c.column) == (row, column)), None)
+        return self.rows.get(row, {}).get(column)
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,9 +91,8 @@ def _measures(year: int | None, group: str, topic: str | None, about: bool) -> l
 
 @cache
 def _needed() -> list[str]:
-    return sorted(
-        {word for entry in load_toml("measures.toml")["measure"] for word in entry["needs"]}
-    )
+    entries = load_toml("measures.toml")["measure"]
+    return sorted({word for entry in entries for word in entry["needs"]})
 
 
 @lru_cache(8)

@@ -42,10 +42,11 @@ class Term:
         table = report.table(self.table)
         columns, group = COLUMNS.get(self.column, [self.column]), f"{self.row}."
         found = {
-            (self.table, cell.row, cell.column): figure(cell)
-            for cell in (table.cells if table else ())
-            if cell.column in columns
-            if cell.row == self.row or cell.row.startswith(group)
+            (self.table, row, column): figure(cells[column])
+            for row, cells in (table.rows if table else {}).items()
+            if row == self.row or row.startswith(group)
+            for column in columns
+            if column in cells
         }
         rows = dict.fromkeys(row for _, row, _ in found) or [self.row]
         absent = {(self.table, row, column): None for row in rows for column in columns}

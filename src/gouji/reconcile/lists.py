@@ -8,6 +8,7 @@ belong is kept but not `certain`: arithmetic decides which reading of the list h
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -22,7 +23,7 @@ LEAST = 5  # what adds up to less may do so by chance
 # no whole that outcomes divide
 CARRIED = ("applications.carried_in", "applications.carried_out")
 # matches the sign that opens a list: "(", ":", of "办结的63件里,予以公开40件" the ","
-_SIGN = re.compile(r"[(〔:]|(?<=[中里]),")
+_SIGN = re.compile(r"[(〔:,](?:(?<!,)|(?<=[中里],))")
 # what leads to a total of the counts before: matches "合计", ",两项共"; not "共收到"
 _SUM = re.compile(
     r"""[,;]?(?:[两二三四][者项]|以上)?(?:全(?:[年县市区省镇乡]|系统))?
@@ -63,8 +64,10 @@ def listings(prose: Prose) -> Iterator[Listing]:
     ]
     led = {start for at, _ in words for start in range(at.start - 3, at.start)}
     signs = [(Span(*sign.span()), sign[0]) for sign in _SIGN.finditer(prose.text)]
+    spans = [at for at, _ in words]
+    starts = [at.start for at in spans]
     for at, opening in words + [(at, sign) for at, sign in signs if at.start not in led]:
-        later = [other for other, _ in words if other.start >= at.end]
+        later = spans[bisect_left(starts, at.end) :]
         yield from _opened(prose, opening, at, later)
     for hit in cues("taken").hits(prose.text):
         yield from _opened(prose, "some", Span(hit.start, hit.end), ())

@@ -17,7 +17,7 @@ from gouji.text.fold import fold
 
 REACH = 800
 # a full stop, or a line end that goes on with no list and no number: matches "3件。", not "3件;\n"
-_END = re.compile(r"[。!?]|(?<![;:,、\n])(?<!\d(?=\n\d))\n")
+_END = re.compile(r"[。!?\n](?<![;:,、\n]\n)(?<!\d\n(?=\d))")
 # matches "另有2件顺延至下年度答复", "2件结转"; not "上年结转"
 LEFT_OVER = re.compile(
     r"(?<![年度])结转|顺延|延期|转下|正在(?:办|处|审)理|尚未(?:办结|审结|答复)|未[到满]"
@@ -42,7 +42,7 @@ class Prose:
     def __init__(self, report: Report) -> None:
         self.report = report
         self.text = "".join(_narrative(report))
-        self.counts = sorted(report.quantities, key=lambda qty: qty.span)
+        self.counts = sorted(report.quantities, key=lambda qty: (qty.span.start, qty.span.end))
         self._starts = [qty.span.start for qty in self.counts]
         self._ends = [0, *(found.end() for found in _END.finditer(self.text)), len(self.text) + 1]
         self._brackets = list(_brackets(self.text))
