@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from operator import add
 from typing import Any, NamedTuple
 
 from gouji.data import load_toml
@@ -90,15 +91,24 @@ def _measures(year: int | None, group: str, topic: str | None, about: bool) -> l
 
 
 @cache
-def _needed() -> list[str]:
-    entries = load_toml("measures.toml")["measure"]
-    return sorted({word for entry in entries for word in entry["needs"]})
+def _needed() -> dict[str, list[str]]:
+    """Return what the vocabulary needs, by its first two characters."""
+    words: dict[str, list[str]] = {}
+    for word in sorted(
+        {word for e in load_toml("measures.toml")["measure"] for word in e["needs"]}
+    ):
+        words.setdefault(word[:2], []).append(word)
+    return words
 
 
 @lru_cache(8)
 def _held(passage: str) -> frozenset[str]:
     """Return the words of the vocabulary that a passage holds."""
-    return frozenset(filter(passage.__contains__, _needed()))
+    words = _needed()
+    begun = words.keys() & {*passage, *map(add, passage, passage[1:])}
+    return frozenset(
+        word for start in begun for word in words[start] if len(word) < 3 or word in passage
+    )
 
 
 @lru_cache(32)
