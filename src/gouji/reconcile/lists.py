@@ -74,6 +74,9 @@ def listings(prose: Prose) -> Iterator[Listing]:
 
 
 def _opened(prose: Prose, opening: str, at: Span, later: Sequence[Span]) -> Iterator[Listing]:
+    wholes = list(_wholes(prose, opening, at.start))
+    if not wholes:
+        return
     limit, level = prose.end(at.end), prose.bracket(at.end)
     inside = [q for q in prose.between(at.end, limit) if prose.bracket(q.span.start) == level]
     first, alike = (inside[0].span.end, prose.label(inside[0])) if inside else (limit, "")
@@ -83,10 +86,10 @@ def _opened(prose: Prose, opening: str, at: Span, later: Sequence[Span]) -> Iter
         if first <= start < limit and prose.bracket(start) == level and cue not in alike
     ]
     outer = [q for q in inside if not any(span.covers(q.span) for span in nested)]
-    wholes = list(_wholes(prose, opening, at.start)) if outer else []
     if outer and opening == "whole" and subject(outer[0].measure) == ("applications", "outcome"):
         wholes = [qty for qty in wholes if qty.measure not in CARRIED]
-    for unit in dict.fromkeys(qty.value.unit for qty in wholes if qty.value.unit != "%"):
+    units = dict.fromkeys(qty.value.unit for qty in wholes if qty.value.unit != "%")
+    for unit in units if outer else ():
         same = tuple(qty for qty in wholes if qty.value.unit == unit)
         yield from parts_of(prose, opening, at.end, same, outer)
 

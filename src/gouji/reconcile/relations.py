@@ -248,8 +248,8 @@ def _flows(counts: Sequence[Quantity]) -> Iterator[Relation]:
 def _rates(prose: Prose, counts: Sequence[Quantity]) -> Iterator[Relation]:
     """Yield a rate (办结率) against the count of its verb (办结) and the total before that."""
     for at, rate in enumerate(counts):
-        name = _RATE.search(prose.label(rate))
-        done = counts[at - 1] if at > 1 and rate.value.unit == "%" and name else None
+        done = counts[at - 1] if at > 1 and rate.value.unit == "%" else None
+        name = _RATE.search(prose.label(rate)) if done else None
         if not done or not name or _DONE.sub("", prose.label(done)) != name["verb"]:
             continue
         same = (qty for qty in counts[: at - 1] if qty.value.unit == done.value.unit)
