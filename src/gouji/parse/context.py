@@ -43,6 +43,7 @@ class Prose:
     index: Sequence[int]
     section: SectionRole | None
     heading: str
+    _sentences: dict[int, tuple[int, int]] = field(default_factory=dict)
     _about: dict[tuple[int, bool], bool] = field(default_factory=dict)
 
     @cached_property
@@ -54,6 +55,10 @@ class Prose:
     def quoted(self) -> list[tuple[int, int]]:
         """The stretches that are names, titles or addresses."""
         return quotations(self.text)
+
+    def is_quoted(self, place: int) -> bool:
+        """Tell whether a place stands in such a stretch."""
+        return bool(self.quoted) and any(first <= place < last for first, last in self.quoted)
 
     @cached_property
     def _clauses(self) -> list[int]:
@@ -80,8 +85,12 @@ class Prose:
 
     def sentence(self, place: int) -> tuple[int, int]:
         """Return where the sentence around a place begins and ends."""
-        at = bisect_right(self.stops, place, 1, len(self.stops) - 1)
-        return self.stops[at - 1], self.stops[at]
+        found = self._sentences.get(place)
+        if found is None:
+            stops = self.stops
+            at = bisect_right(stops, place, 1, len(stops) - 1)
+            found = self._sentences[place] = stops[at - 1], stops[at]
+        return found
 
     def clause(self, place: int) -> int:
         """Return where the clause that a place stands in begins."""
@@ -122,7 +131,7 @@ class Prose:
 
 
 def _within(found: list[re.Match[str]], begin: int, end: int) -> list[re.Match[str]]:
-    return [each for each in found if begin <= each.start() and each.end() <= end]
+    return found and [each for each in found if begin <= each.start() and each.end() <= end]
 
 
 def narrative(doc: Document, passages: Iterable[Passage]) -> tuple[Prose, ...]:
@@ -234,7 +243,9 @@ def period(text: Prose, place: int, year: int | None) -> tuple[str, bool]:
     of_which = _time.of_which
     if since or ("累计" in text.text[clause:place] and of_which.match(text.text, place, end)):
         return "cumulative", whole
-    return {year: "this_year", (year or 0) - 1: "last_year"}.get(last, str(last)), whole
+    if last == year:
+        return "this_year", whole
+    return "last_year" if last == (year or 0) - 1 else str(last), whole
 
 
 def sub_unit(label: str, names: Sequence[str], *, listed: bool) -> str | None:
@@ -279,6 +290,8 @@ def scope(text: Prose, place: int, identity: Identity) -> str | None:
     so is what an organ did that none of the report's own names can mean.
     """
     areas, own, others = text.subjects(place)
+    if not (areas or own or others):
+        return None
     data = load_toml("context.toml")["scope"]
     names = identity.names or tuple(filter(None, (identity.organ,)))
     last = max((each.end() for each in (*areas, *own)), default=0)

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from gouji.data import load_toml
-from gouji.parse.place import Expressions, expressions
+from gouji.parse.place import Expressions
 
 _CLAUSE = re.compile(r"[,;。:\n]")
 _words = Expressions("units", "words")
@@ -14,10 +14,18 @@ _words = Expressions("units", "words")
 
 def quotations(text: str) -> list[tuple[int, int]]:
     """Return the stretches of folded `text` in which no number is a count."""
-    signs = expressions("exclusions", "stretch", "needs")
-    patterns = expressions("exclusions", "stretch", "pattern")
-    tried = [p for (_, p), (_, sign) in zip(patterns, signs, strict=True) if sign.search(text)]
-    return [found.span() for pattern in tried for found in pattern.finditer(text)]
+    return [
+        found.span()
+        for sign, pattern in _stretches()
+        if sign.search(text)
+        for found in pattern.finditer(text)
+    ]
+
+
+@cache
+def _stretches() -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
+    data = load_toml("exclusions.toml")["stretch"]
+    return [(re.compile(each["needs"]), re.compile(each["pattern"])) for each in data]
 
 
 @cache
@@ -29,10 +37,11 @@ def _neighbours(unit: str) -> list[tuple[re.Pattern[str], re.Pattern[str]]]:
 
 def excluded(text: str, start: int, end: int, unit: str) -> bool:
     """Tell whether the words around a number with `unit`, `text[start:end]`, make it no count."""
-    return any(
-        before.search(text, max(0, start - 50), start) and after.match(text, end)
-        for before, after in _neighbours(unit)
-    )
+    first = max(0, start - 50)
+    for before, after in _neighbours(unit):
+        if after.match(text, end) and before.search(text, first, start):
+            return True
+    return False
 
 
 def idiom(text: str, start: int, end: int, words: str) -> bool:

@@ -91,17 +91,16 @@ def figures(prose: Prose) -> list[Figure]:
             continue
         if match := pattern.match(text, start):
             end = match.end()
-            if not any(first <= start < last for first, last in prose.quoted):
+            if not prose.is_quoted(start):
                 found += _figure(text, match)
-        elif (
-            head[0] in _DIGITS
-            and (match := _NAKED.match(text, start))
-            and not (
-                excluded(text, *match.span(), "") or any(a <= start < z for a, z in prose.quoted)
-            )
-        ):
+        elif head[0] in _DIGITS and (match := _NAKED.match(text, start)):
             naked.append(match)
-    return _with_bare(text, found, naked) if naked else found
+    bare = [
+        match
+        for match in naked
+        if not (excluded(text, *match.span(), "") or prose.is_quoted(match.start()))
+    ]
+    return _with_bare(text, found, bare) if bare else found
 
 
 def _figure(text: str, found: re.Match[str]) -> Iterator[Figure]:

@@ -164,7 +164,8 @@ def _nearest(place: Place, year: int | None, form: str | None, before: Assigned 
     name = best.entry.get("forms", {}).get(form)
     readings = (name,) if name else tuple(best.entry.get("readings", ()))
     assigned = Assigned(name or best.entry["id"], readings=() if loose else readings)
-    family = next((each for each in _FAMILIES if each.match(assigned.measure or "")), None)
+    name = assigned.measure or ""
+    family = next((each for each in _FAMILIES if each.match(name)), None) if best.before else None
     found = last_match(best.before, place.left) if family and best.before else None
     joint = _CONJUNCTION.search(place.left, 0, found.start()) if found else None
     if family is _OUTCOME and found and wording.and_more.match(place.left, found.end()):
