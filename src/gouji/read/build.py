@@ -28,6 +28,9 @@ _JUNK = (
     "\ufdd0-\ufdef\ufffe\uffff\ud800-\udfff\ue000-\uf8ff\U000f0000-\U0010ffff"
 )
 _HAN = "\u2e80-\u2fff\u3001-\u303f\u3400-\u9fff\uf900-\ufaff，。；：、！？（）《》“”"
+_EDGES = " \t\xa0\u3000\ufdd9"
+"""What often stands around a text and does not show; a line end of marked text is one."""
+
 VISIBLE = re.compile(rf"[^\s{_JUNK}]")
 _DROP = re.compile(rf"[{_JUNK}]+")
 # as _DROP, and in a cell the spaces of 商 业 企 业, not those of 0 0
@@ -91,7 +94,7 @@ def cell(raw: str, parts: Iterable[Range], row_span: int = 1, column_span: int =
 def trim(raw: str, start: int, end: int) -> Range:
     """Return the range without invisible characters at its ends, empty where nothing shows."""
     text = raw[start:end]
-    shown = text.strip()
+    shown = text.strip(_EDGES)
     if shown.isprintable():  # which no junk is
         if len(shown) < end - start:
             start += text.index(shown)
@@ -143,7 +146,7 @@ def build(
             builder.grid(item)
     return Document(
         source,
-        "".join(builder.parts),
+        "\n".join(builder.texts),
         tuple(builder.blocks),
         tuple(builder.grids),
         tuple(notes),
@@ -152,19 +155,20 @@ def build(
 
 
 class _Builder:
-    """Collects the pieces of the text, each with its place in `raw`, the decoded source."""
+    """Collects the texts of the blocks, each with its place in `raw`, the decoded source."""
 
     def __init__(self, raw: str) -> None:
         self.raw = raw
-        self.parts: list[str] = []
+        self.texts: list[str] = []
         self.offsets: list[tuple[int, int]] = []
         self.blocks: list[Block] = []
         self.grids: list[Grid] = []
         self._length, self._shift = 0, -1
 
     def paragraph(self, ranges: Sequence[Range], *, printed: bool, page: int | None) -> None:
+        """Append a paragraph."""
         start = self._begin()
-        self._join(ranges, _DROP_ON_PAGE if printed else _DROP)
+        self.texts.append(self._join(ranges, _DROP_ON_PAGE if printed else _DROP))
         self.blocks.append(Block(Span(start, self._length), "paragraph", Place(page=page)))
 
     def grid(self, table: RawTable) -> None:
@@ -173,45 +177,43 @@ class _Builder:
         made: list[tuple[GridCell, ...]] = []
         for row in table.rows:
             if len(row) > 1 or any(cell.ranges for cell in row):
-                self._put("\n" if made else "")
+                self._length += len(made) > 0
                 made.append(tuple(self._cells(row)))
+        self.texts.append("\n".join(["\t".join([cell.text for cell in row]) for row in made]))
         span, place = Span(start, self._length), Place(page=table.page)
         self.grids.append(Grid(tuple(made), span, place, table.certain))
         self.blocks.append(Block(span, "table", place))
 
     def _begin(self) -> int:
-        self._put("\n" if self.blocks else "")
+        self._length += len(self.blocks) > 0
         return self._length
 
     def _cells(self, row: Sequence[RawCell]) -> Iterator[GridCell]:
-        for number, (ranges, deep, wide) in enumerate(row):
-            self._put("\t" if number else "")
-            start = self._length
+        start = self._length
+        for ranges, deep, wide in row:
             text = self._join(ranges, _DROP_IN_CELL) if ranges else ""
             yield GridCell(text, Span(start, self._length), deep, wide)
+            start = self._length = self._length + 1
+        self._length -= 1
 
     def _join(self, ranges: Sequence[Range], drop: re.Pattern[str]) -> str:
-        first, raw = len(self.parts), self.raw
+        """Return the text of ranges, which goes on from where the document ends."""
+        raw, base, text = self.raw, self._length, ""
         for start, end in ranges:
-            piece, at = raw[start:end], start
-            if len(self.parts) > first and _spaced(self.parts[-1][-1], piece[0]):
-                self._put(" ")
+            piece = raw[start:end]
+            if text and _spaced(text[-1], piece[0]):
+                text += " "
+            holes: Iterable[Range] = ()
             if " " in piece or not piece.isprintable():
-                for hole in drop.finditer(raw, start, end):
-                    self._put(raw[at : hole.start()].replace("\t", " "), at)
-                    at = hole.end()
-                piece = raw[at:end].replace("\t", " ")
-            self._put(piece, at)
-        return "".join(self.parts[first:])
-
-    def _put(self, piece: str, origin: int | None = None) -> None:
-        if not piece:
-            return
-        if origin is not None and origin - self._length != self._shift:
-            self.offsets.append((self._length, origin))
-            self._shift = origin - self._length
-        self.parts.append(piece)
-        self._length += len(piece)
+                holes = [hole.span() for hole in drop.finditer(raw, start, end)]
+            for hole, after in (*holes, (end, end)):
+                if start < hole and start - base - len(text) != self._shift:
+                    self._shift = start - base - len(text)
+                    self.offsets.append((base + len(text), start))
+                text += raw[start:hole]
+                start = after
+        self._length += len(text)
+        return text if text.isprintable() else text.replace("\t", " ")
 
 
 def _spaced(left: str, right: str) -> bool:
