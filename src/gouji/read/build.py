@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from gouji.model import Block, Document, Grid, GridCell, Place, Source, Span
@@ -203,15 +204,15 @@ class _Builder:
             piece = raw[start:end]
             if text and _spaced(text[-1], piece[0]):
                 text += " "
-            holes: Iterable[Range] = ()
+            kept = [(start, end)]
             if " " in piece or not piece.isprintable():
-                holes = [hole.span() for hole in drop.finditer(raw, start, end)]
-            for hole, after in (*holes, (end, end)):
-                if start < hole and start - base - len(text) != self._shift:
-                    self._shift = start - base - len(text)
-                    self.offsets.append((base + len(text), start))
-                text += raw[start:hole]
-                start = after
+                holes = [edge for hole in drop.finditer(raw, start, end) for edge in hole.span()]
+                kept = list(pairwise((start, *holes, end)))[::2]
+            for first, last in kept:
+                if first < last and first - base - len(text) != self._shift:
+                    self._shift = first - base - len(text)
+                    self.offsets.append((base + len(text), first))
+                text += raw[first:last]
         self._length += len(text)
         return text if text.isprintable() else text.replace("\t", " ")
 
