@@ -119,6 +119,38 @@ def test_corrections_count_and_the_idle_ones_are_told(here):
     assert "bad.csv:2" in done.stderr
 
 
+@pytest.mark.parametrize("command", [["check"], ["classify"], ["model", "evaluate"]])
+@pytest.mark.parametrize("damage", [None, "{", "{}"])
+def test_a_missing_or_damaged_model_is_one_line_that_says_what_to_do(
+    here, monkeypatch, command, damage
+):
+    broken = here / "broken"
+    if damage:
+        broken.mkdir()
+        (broken / "vocab.json").write_text(damage, encoding="utf-8")
+        (broken / "weights.safetensors").write_bytes(b"none")
+    (here / "lines.txt").write_text(LATE, encoding="utf-8")
+    monkeypatch.setattr("gouji.classify.linear.folder", lambda *_: broken)
+    done = run(*command, "lines.txt", "--lang", "en")
+    assert (done.exit_code, done.stdout, len(done.stderr.splitlines())) == (2, "", 1)
+    assert str(broken) in done.stderr
+    assert "--tagger lexicon" in done.stderr
+    assert "bug" not in done.stderr
+
+
+def test_the_tagger_alone_takes_its_settings_from_a_file_or_from_none(here):
+    (here / "mine.toml").write_text('tagger = "lexicon"\n', encoding="utf-8")
+    (here / "gouji.toml").write_text('tagger = "nothing"\n', encoding="utf-8")
+    rows = "\n".join(json.dumps(each, ensure_ascii=False) for each in LABELLED)
+    (here / "rows.jsonl").write_text(rows, encoding="utf-8")
+    for command in (["classify"], ["model", "evaluate"]):
+        codes = [
+            run(*command, "rows.jsonl", *more).exit_code
+            for more in ([], ["--config", "mine.toml"], ["--isolated"])
+        ]
+        assert codes == [2, 0, 0]
+
+
 @pytest.mark.parametrize("args", [["check"], ["summary"], ["inspect", "--as", "audit"]])
 def test_audits_take_corrections_from_option_and_configuration(here, args):
     (here / "report.txt").write_text(a_text("全年收到政府信息公开申请3件。"), encoding="utf-8")

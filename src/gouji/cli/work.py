@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TextIO, get_args
 
+from gouji.classify.base import Classifier
 from gouji.cli.paths import STDIN, expand
 from gouji.config import Settings
 from gouji.errors import UsageError
@@ -109,7 +110,6 @@ def prepare(
 
     Raises UsageError for whatever would fail on every file.
     """
-    from gouji.classify import chosen_classifier
     from gouji.rules import rules
 
     voice = Voice(settings.lang)
@@ -121,8 +121,22 @@ def prepare(
     for prefix in (*settings.select, *settings.ignore):
         if not any(code.startswith(prefix) for code in rules()):
             raise no_rule(prefix, voice)
-    chosen_classifier(settings)
+    tagger_of(settings)
     return files, others
+
+
+def tagger_of(settings: Settings) -> Classifier:
+    """Return the tagger of `settings`. Raises UsageError where its model is missing or damaged."""
+    from safetensors import SafetensorError
+
+    from gouji.classify import chosen_classifier
+    from gouji.classify.linear import folder
+
+    try:
+        return chosen_classifier(settings)
+    except (OSError, ValueError, LookupError, SafetensorError) as error:
+        why = f"{type(error).__name__}: {error}"
+        raise UsageError(Voice(settings.lang)("error.model", path=folder(), why=why)) from error
 
 
 def no_rule(code: str, voice: Voice) -> UsageError:

@@ -12,14 +12,14 @@ from typing import BinaryIO, TextIO, cast, get_args
 
 import typer
 
-from gouji.classify import Classifier, StatementInput, chosen_classifier, load_classifier
+from gouji.classify import Classifier, StatementInput
 from gouji.classify.corrections import fingerprint
 from gouji.classify.evaluate import Evaluation, Row, rows
 from gouji.classify.evaluate import evaluate as evaluated
 from gouji.cli import options
 from gouji.cli.paths import STDIN
 from gouji.cli.settings import resolve
-from gouji.cli.work import narrow, note, one_of, opened, unmatched
+from gouji.cli.work import narrow, note, one_of, opened, tagger_of, unmatched
 from gouji.errors import UsageError
 from gouji.model import SectionRole
 from gouji.output.voice import Voice
@@ -95,10 +95,13 @@ def classify_cli(
     tagger: options.Tagger = None,
     labels: options.Labels = None,
     lang: options.Language = None,
+    config: options.ConfigFile = None,
+    isolated: options.Isolated = False,
 ) -> None:
     """Parse and check the command line, label the lines; a faulty one exits with 1."""
-    settings, _ = resolve({"tagger": tagger, "labels": labels, "lang": lang})
-    voice, chosen = Voice(settings.lang), chosen_classifier(settings)
+    given = {"tagger": tagger, "labels": labels, "lang": lang}
+    settings, _ = resolve(given, config=config, isolated=isolated)
+    voice, chosen = Voice(settings.lang), tagger_of(settings)
     if output and Path(file).resolve() == output.resolve():
         raise UsageError(voice("error.overwrite", path=output))
     with _source(file, voice) as stream, opened(output, voice) as out:
@@ -177,10 +180,12 @@ def evaluate_cli(
     form: options.Form = "text",
     tagger: options.Tagger = None,
     lang: options.Language = None,
+    config: options.ConfigFile = None,
+    isolated: options.Isolated = False,
 ) -> None:
     """Parse and check the command line, score the tagger itself, without corrections."""
-    settings, _ = resolve({"tagger": tagger, "lang": lang})
-    voice, chosen = Voice(settings.lang), load_classifier(settings.tagger)
+    settings, _ = resolve({"tagger": tagger, "lang": lang}, config=config, isolated=isolated)
+    voice, chosen = Voice(settings.lang), tagger_of(replace(settings, labels=""))
     one_of("--format", form, ("text", "json"), voice)
     try:
         data = rows(file)
