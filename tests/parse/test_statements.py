@@ -76,6 +76,48 @@ def test_a_comma_cuts_only_between_two_predicates(sentence, parts):
     assert len(texts(sentence)) == parts
 
 
+@pytest.mark.parametrize(
+    "parts",
+    [
+        "机构改革后职能交叉|个别股室报送信息拖拉|有的动态过了十来天才上网",
+        "经办人员均为兼职|日常业务繁重|难以专心做公开工作",
+        "多以文字解读为主|图表、视频等形式较少",
+        "各科室之间配合不够紧密|信息报送不够及时|主动性不够",
+        "专管员由会计兼任|调整频繁",
+        "工作整体水平还不高|与群众的期盼还有差距",
+        "工作虽取得一定进展|但与企业的期待相比，仍有不小差距",
+        "被纠正的主要是检索不充分、说理不够",
+        "人员大多身兼多岗、变动较快",
+        "未就公开申请收取费用|无其他需要报告的事项",
+        "对解读形式单一的问题，增加图解和动画|制作短视频8部",
+        "公布意见征集结果|并向代表逐一反馈采纳理由",
+        "抓好队伍建设|2025年计划举办培训三期",
+        "2023年上半年将上线数据专栏|首批开放12类数据|以后按季度更新",
+        "设置留言板块并安排专人回复|在社区服务站增设大字版专页，方便老人查阅",
+        "利用大喇叭宣传《条例》|编印通俗易懂的明白纸",
+        "加大培训力度|采取以会代训等方式，组织经办人员学习《条例》",
+        "丰富解读形式|综合运用图文、动漫等形式开展解读，让群众看得懂",
+        "提高检索体验，让群众找得到",
+    ],
+)
+def test_each_predicate_makes_a_statement(parts):
+    assert texts(parts.replace("|", "，") + "。") == parts.split("|")
+
+
+def test_a_heading_of_several_claims_is_cut_and_a_slogan_is_not():
+    found = statements(
+        "一是加大宣传，抓实培训。印发手册。二是加强宣传引导，每季度举办一次开放日活动。"
+    )
+    assert [stmt.role for stmt in found] == ["heading", "body", "body", "body"]
+    found = statements(
+        "（一）各村公开进度不一，部分村公示栏更新缓慢。",
+        "按月抽查。",
+        headings=[("（一）", "各村公开进度不一，部分村公示栏更新缓慢")],
+    )
+    assert len(found) == 3
+    assert len({stmt.group for stmt in found}) == 1
+
+
 def test_markers_and_final_punctuation_stand_outside_the_span():
     found = statements("存在以下不足：一是内容不全面；二是更新不及时。")
     assert [stmt.text for stmt in found] == ["存在以下不足", "内容不全面", "更新不及时"]

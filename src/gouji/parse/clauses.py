@@ -90,6 +90,11 @@ class _Clause:
         return table("clauses", "predicate").found(self.words)
 
     @property
+    def names(self) -> bool:
+        """Whether it ends in a noun that what follows says something of."""
+        return table("clauses", "lead_end").found(self.words[-MAX_END:])
+
+    @property
     def leads(self) -> bool:
         """Whether it only leads in to the next clause."""
         if self.lack is not None or len(self.words) < MIN_SUBJECT:
@@ -97,10 +102,9 @@ class _Clause:
         leads = self.opens("lead")
         if not (leads or self.opens("led")):
             return False
-        if table("clauses", "lead_end").found(self.words[-MAX_END:]):
-            return True
-        rest = _MODIFIER.sub("", self.words[2:])
-        return leads and (self.opens("means") or not table("clauses", "action").found(rest))
+        rest = _MODIFIER.sub("", hide(self.words)[2:])
+        acts = table("clauses", "action").found(rest)
+        return self.names or (leads and (self.opens("means") or not acts))
 
     @property
     def results(self) -> bool:
@@ -136,13 +140,16 @@ def _parted(kept: list[_Clause], right: _Clause, main: _Clause) -> bool:
     """Tell whether a comma parts two statements; `main` is what `right` leads in to, or itself."""
     if right.opens("contrast"):
         return True
+    if right.results or all(part.leads for part in kept):
+        return False
+    if right.opens("some") or table("kinds", "none").opens(right.words):
+        return True
     lacking = any(part.lack is not None for part in kept)
     acting = any(part.acts for part in kept)
     if main.lack is not None:
-        parts = main.owns if lacking else acting or (main.owns and kept[-1].tells)
-    else:
-        parts = main.acts or (main.tells and (lacking or acting or kept[-1].tells))
-    return parts and not (right.results or all(part.leads for part in kept))
+        own = main.owns or main.opens("shifts")
+        return own if lacking else acting or (own and (kept[-1].tells or not kept[-1].names))
+    return main.acts or (main.tells and (lacking or acting or kept[-1].tells))
 
 
 def _listed(kept: list[_Clause], right: _Clause, main: _Clause) -> bool:

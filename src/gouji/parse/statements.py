@@ -20,7 +20,7 @@ from gouji.text.clauses import opening, without_echoes
 from gouji.text.cues import found, table
 from gouji.text.fold import fold
 
-MAX_HEADING, MAX_LEAD = 26, 32
+MAX_HEADING, MAX_LEAD, MAX_SLOGAN = 26, 32, 8
 # matches ; and the ,” before an item, and the end of 我局将一是
 _EDGE = re.compile(r"[。;:!?,、”)]+|(?<=将)(?=一是)")
 # matches the 一是, (二), 3. and 问题一: that open an item; not the 1. of 1.5
@@ -105,7 +105,9 @@ class _Splitter:
         if self.open:
             self.group += 1
             self.marker = title.number
-            self._add(title.span.end - len(title.title), title.span.end, "heading")
+            span = Span(title.span.end - len(title.title), title.span.end)
+            words, index = _squeeze(self.text, span)
+            self._claims(words, hide(words), index, heads=True)
         else:
             self.heading, self.lead = title.span.of(self.text).strip(), None
 
@@ -118,15 +120,23 @@ class _Splitter:
             self._context(piece)
         self.open = inside or (not announces and bool(self.marker or self.titled))
         explained = following and not (listing or following.announces) and piece.stop != ";"
-        heads = marker and explained and len(words) <= MAX_HEADING and len(deficits(words)) < 2
-        parts = [(0, len(words))] if heads else clauses(words, piece.hidden)
-        for start, end in () if piece.labels else parts:
-            first, last = index[piece.start + start], index[piece.start + end - 1]
-            self._add(first, last + 1, "heading" if heads else "body")
+        heads = bool(marker and explained and len(words) <= MAX_HEADING)
+        if not piece.labels:
+            self._claims(words, piece.hidden, index[piece.start :], heads=heads)
         self.fresh = announces
         if announces:
             last = index[piece.start + len(words) - 1]
             self.lead = self.text[index[piece.start] : last + 1].strip()
+
+    def _claims(self, words: str, hidden: str, index: Sequence[int], *, heads: bool) -> None:
+        """Add the statements of a sentence; where one `heads` others, its slogans are not cut."""
+        parts = list(clauses(words, hidden))
+        slogans = all(end - start <= MAX_SLOGAN for start, end in parts)
+        if heads and slogans and len(deficits(words)) < 2:
+            parts = [(0, len(words))]
+        role: Literal["heading", "body"] = "heading" if heads and len(parts) == 1 else "body"
+        for start, end in parts:
+            self._add(index[start], index[end - 1] + 1, role)
 
     def _context(self, piece: _Piece) -> None:
         """Set what `lead` the group that `piece` begins stands under."""

@@ -13,10 +13,12 @@ def opening(words: str) -> tuple[bool, bool, int]:
     >>> opening("进一步加强培训"), opening("内容不全")
     ((True, True, 3), (False, False, 0))
     """
-    cues, place = table("clauses", "adverb", "action"), 0
+    cues, place = table("clauses", "noun", "adverb", "action"), 0
     while hits := cues.at(words, place):
         if any(hit.group == "action" for hit in hits):
             return place > 0 or len(hits) > 1, True, place
+        if hits[0].group == "noun":
+            break
         place = hits[0].end
     return place > 0, False, place
 
