@@ -165,6 +165,18 @@ def test_a_bare_sub_heading_is_context_and_one_that_acts_is_a_statement():
     assert found[1].group == found[2].group
 
 
+def test_acting_sub_headings_stand_under_the_sentence_that_announced_them():
+    found = statements(
+        "2026年，我镇将逐一解决上述问题。",
+        "（一）严格栏目管理。",
+        "开展空白栏目清零行动。",
+        "（二）充实力量。",
+        "增配专职人员。",
+        headings=[("（一）", "严格栏目管理"), ("（二）", "充实力量")],
+    )
+    assert {stmt.heading for stmt in found[1:]} == {"2026年，我镇将逐一解决上述问题"}
+
+
 def test_wrapped_and_spaced_text_is_split_alike():
     assert texts("一 是 内容 不 全面 ， 更新 不够 及时 。") == ["内容 不 全面", "更新 不够 及时"]
 

@@ -61,7 +61,8 @@ class _Splitter:
     """Walks the passages of one document and keeps group, item and heading.
 
     `heading` is the bare sub-heading above, `lead` the sentence that announced the current list
-    (`fresh` while nothing has followed it) and `listed` the one its items go back to;
+    (`fresh` while nothing has followed it), `listed` the one its items go back to and `said` the
+    last sentence;
     `open` holds while what follows belongs to the current group, `titled` while the acting
     sub-heading that began the group still waits for its paragraph.
     """
@@ -75,6 +76,7 @@ class _Splitter:
     heading: str | None = None
     lead: str | None = None
     listed: str | None = None
+    said: str = ""
     fresh: bool = False
     open: bool = False
     titled: bool = False
@@ -83,6 +85,7 @@ class _Splitter:
         """Add the statements of one passage."""
         if passage.section != self.section:
             self.section, self.heading, self.lead, self.marker = passage.section, None, None, None
+            self.listed, self.said = None, ""
             self.open = self.titled = False
         begin = passage.span.start
         if title := self.titles.get(begin):
@@ -104,7 +107,10 @@ class _Splitter:
         self.open = self.titled = not _is_bare("".join(fold(title.title).split()))
         if self.open:
             self.group += 1
-            self.marker = title.number
+            self.marker = fold(title.number or "") or None
+            if self.marker and _FIRST.match(self.marker):
+                self.listed = self.said if _opens_list(fold(self.said), self.marker) else None
+            self.lead = self.listed
             span = Span(title.span.end - len(title.title), title.span.end)
             words, index = _squeeze(self.text, span)
             self._claims(words, hide(words), index, heads=True)
@@ -124,9 +130,10 @@ class _Splitter:
         if not piece.labels:
             self._claims(words, piece.hidden, index[piece.start :], heads=heads)
         self.fresh = announces
+        last = index[piece.start + len(words) - 1]
+        self.said = self.text[index[piece.start] : last + 1].strip()
         if announces:
-            last = index[piece.start + len(words) - 1]
-            self.lead = self.text[index[piece.start] : last + 1].strip()
+            self.lead = self.said
 
     def _claims(self, words: str, hidden: str, index: Sequence[int], *, heads: bool) -> None:
         """Add the statements of a sentence; where one `heads` others, its slogans are not cut."""
