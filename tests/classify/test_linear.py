@@ -4,6 +4,7 @@ import hashlib
 import json
 import subprocess
 import sys
+from itertools import chain
 from pathlib import Path
 
 import numpy as np
@@ -51,10 +52,27 @@ def test_the_probabilities_are_those_of_scikit_learn():
 
 
 @pytest.mark.parametrize("size", [1, 7, 64])
-def test_labels_do_not_depend_on_what_is_labelled_together(size):
-    tagger, items = load_classifier("linear"), ITEMS + STRANGE
-    parts = [tagger.label(items[at : at + size]) for at in range(0, len(items), size)]
-    assert [labels for part in parts for labels in part] == tagger.label(items)
+def test_labels_depend_on_nothing_beyond_the_list_item(size):
+    tagger, groups = load_classifier("linear"), []
+    for item in ITEMS + STRANGE:
+        if item.previous and groups and groups[-1][-1].text == item.previous:
+            groups[-1].append(item)
+        else:
+            groups.append([item])
+    parts = [[*chain(*groups[at : at + size])] for at in range(0, len(groups), size)]
+    made = [labels for part in parts for labels in tagger.label(part)]
+    assert made == tagger.label(ITEMS + STRANGE)
+
+
+def test_what_stands_beside_a_doubtful_statement_decides():
+    doubtful = "抽查结果与年度绩效挂钩"
+    first = "我局将把各分局纳入季度抽查范围"
+    alone, beside = (
+        load_classifier("linear").label([*before, StatementInput(doubtful, "problems", None, text)])
+        for before, text in (([], None), ([StatementInput(first, "problems")], first))
+    )
+    assert beside[-1].kind == "remedy_planned"
+    assert beside[-1].scores["remedy_planned"] > alone[-1].scores.get("remedy_planned", 0.0)
 
 
 def test_nothing_gives_nothing_and_no_text_gives_labels():

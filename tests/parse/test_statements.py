@@ -168,11 +168,11 @@ def test_a_bare_sub_heading_is_context_and_one_that_acts_is_a_statement():
 def test_acting_sub_headings_stand_under_the_sentence_that_announced_them():
     found = statements(
         "2026年，我镇将逐一解决上述问题。",
-        "（一）严格栏目管理。",
+        "（一）落实栏目责任。",
         "开展空白栏目清零行动。",
         "（二）充实力量。",
         "增配专职人员。",
-        headings=[("（一）", "严格栏目管理"), ("（二）", "充实力量")],
+        headings=[("（一）", "落实栏目责任"), ("（二）", "充实力量")],
     )
     assert {stmt.heading for stmt in found[1:]} == {"2026年，我镇将逐一解决上述问题"}
 

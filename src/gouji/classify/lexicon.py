@@ -47,8 +47,8 @@ class LexiconTagger:
 
 def _label(item: StatementInput) -> Labels:
     text = normal(item.text)
-    bare, echoes = without_echoes(text)
-    kind, certainty = _kind(text, bare, context(item.section, item.heading), echoes=echoes)
+    bare, _ = without_echoes(text)
+    kind, certainty = _kind(evidence(item))
     if kind not in TOPIC_KINDS:
         return Labels(kind, (), {kind: certainty})
     weights = _topics(text, bare, kind)
@@ -94,15 +94,22 @@ def context(section: SectionRole | None, heading: str | None) -> str:
     return "mixed" if section == "problems" else "unknown"
 
 
-def _kind(text: str, bare: str, place: str, *, echoes: bool) -> tuple[Kind, float]:
-    model = load_toml("lexicon/model.toml")
+def evidence(item: StatementInput) -> dict[str, float]:
+    """Return what the place and the cues of a statement weigh for each kind they speak for."""
+    text, model = normal(item.text), load_toml("lexicon/model.toml")
+    bare, echoes = without_echoes(text)
+    place = context(item.section, item.heading)
     scores = dict(model["prior"][place])
     adverb, acts, _ = opening(text)
     cues = found("kinds", bare, *DEFICITS) | found("kinds", text, *CUES, *FACTS)
     for group in cues.union(compress(("adverb", "action", "echo"), (adverb, acts, echoes))):
-        evidence = model["evidence"].get(f"{group}.{place}", model["evidence"][group])
-        for kind, weight in evidence.items():
+        weights = model["evidence"].get(f"{group}.{place}", model["evidence"][group])
+        for kind, weight in weights.items():
             scores[kind] = scores.get(kind, 0.0) + weight
+    return scores
+
+
+def _kind(scores: dict[str, float]) -> tuple[Kind, float]:
     best = max(scores, key=lambda kind: scores[kind])
     total = sum(math.exp(score - scores[best]) for score in scores.values())
     return cast("Kind", best), round(1 / total, 3)

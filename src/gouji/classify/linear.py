@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import chain, compress
+from itertools import chain, compress, pairwise
 from operator import add
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from safetensors.numpy import load_file
 
 from gouji.classify.base import Labels, StatementInput
-from gouji.classify.lexicon import MAX_TOPICS, TOPIC_KINDS, attributes, context, normal
+from gouji.classify.lexicon import MAX_TOPICS, TOPIC_KINDS, attributes, context, evidence, normal
 from gouji.model import Kind, SectionRole
 from gouji.text.clauses import opening, without_echoes
 from gouji.text.cues import table
@@ -31,6 +31,8 @@ BLOCKS = {"text": 1.0, "context": 0.3, "before": 0.4, "cues": 0.15}
 LACKS = ("still", "deficient")
 SAYS = ("planned", "taken", "achieved", "success")
 """The lexicon's cues that help: deficiencies not echoed, and what is said to be done."""
+SURE, LEXICON, NEAR = 0.9, 0.3, 0.4
+"""Below what score the lexicon is asked for a kind, how much it counts, and how much neighbours."""
 _AT_ONCE = 256
 # every number looks alike: matches 2023 and 15
 _DIGITS = re.compile(r"\d+")
@@ -72,7 +74,8 @@ class Model:
     """Vocabulary and weights: `weights` is (features + 1, labels), its last row the intercepts.
 
     `columns` and `idf` are given for each block of `BLOCKS`; `topics` are the labels after the
-    kinds, `thresholds` the least score at which each of them is given.
+    kinds, `thresholds` the least score at which each of them is given; `follows` tells how often
+    a kind (row) is followed by another (column) in a list item.
     """
 
     kinds: tuple[Kind, ...]
@@ -81,6 +84,7 @@ class Model:
     idf: Floats
     weights: Floats
     thresholds: Floats
+    follows: Floats
 
 
 def folder(name: str = NAME) -> Path:
@@ -105,6 +109,7 @@ def load(path: Path) -> Model:
         idf=np.append(arrays["idf"], np.float32(1)),
         weights=arrays["weights"],
         thresholds=arrays["thresholds"],
+        follows=arrays["follows"],
     )
 
 
@@ -117,15 +122,35 @@ class LinearTagger:
 
     def label(self, items: Sequence[StatementInput]) -> list[Labels]:
         """Return the labels of `items`, in order."""
-        made: list[Labels] = []
-        for at in range(0, len(items), _AT_ONCE):
-            part = items[at : at + _AT_ONCE]
-            made += labels(self._model, part, probabilities(self._model, part))
-        return made
+        parts = [items[at : at + _AT_ONCE] for at in range(0, len(items), _AT_ONCE)]
+        scores = [probabilities(self._model, part) for part in parts]
+        return labels(self._model, items, np.vstack(scores)) if parts else []
+
+
+def weighed(model: Model, items: Sequence[StatementInput], scores: Floats) -> Floats:
+    """Return `scores` with the kinds weighed by the lexicon, where none is sure, and neighbours.
+
+    Neighbours are those in the same list item; each counts by how often one kind follows another.
+    """
+    made, count = scores.copy(), len(model.kinds)
+    own = made[:, :count]
+    for at in np.flatnonzero(own.max(axis=1) < SURE).tolist():
+        told = evidence(items[at])
+        own[at] *= np.exp([LEXICON * told.get(kind, 0.0) for kind in model.kinds])
+    own /= own.sum(axis=1, keepdims=True)
+    pairs = enumerate(pairwise(items), start=1)
+    after = np.array([at for at, (a, b) in pairs if b.previous == a.text], np.intp)
+    near = np.zeros_like(own)
+    near[after] += np.log(own[after - 1] @ model.follows)
+    near[after - 1] += np.log(own[after] @ model.follows.T)
+    own *= np.exp(NEAR * near)
+    own /= own.sum(axis=1, keepdims=True)
+    return made
 
 
 def labels(model: Model, items: Sequence[StatementInput], scores: Floats) -> list[Labels]:
-    """Return what `scores`, (items, labels), say of each item."""
+    """Return what `scores`, (items, labels), say of each item, the lexicon and neighbours heard."""
+    scores = weighed(model, items, scores)
     best = scores[:, : len(model.kinds)].argmax(axis=1).tolist()
     ranked = (-scores[:, len(model.kinds) :]).argsort(axis=1)[:, : MAX_TOPICS + 1].tolist()
     told = zip(items, scores.astype(float).round(3).tolist(), best, ranked, strict=True)
