@@ -115,7 +115,7 @@ def fitted(
 
 
 def followed(data: Sequence[Row], kinds: Sequence[str]) -> Floats:
-    """Return how often each kind (row) is followed by each (column) in a list item; rows add to 1.
+    """Return how much oftener than by chance each kind (row) is followed by each (column).
 
     Neighbours may stand in another part of the corpus, so what precedes is found by its text.
     """
@@ -124,7 +124,8 @@ def followed(data: Sequence[Row], kinds: Sequence[str]) -> Floats:
     for row in data:
         if before := known.get(row.item.previous or ""):
             counts[kinds.index(before), kinds.index(row.kind)] += 1
-    made: Floats = counts / counts.sum(axis=1, keepdims=True)
+    chance = np.outer(counts.sum(axis=1), counts.sum(axis=0)) / counts.sum()
+    made: Floats = counts / chance
     return made
 
 
@@ -239,7 +240,7 @@ Written by `python scripts/train.py`; do not edit.
 government-information disclosure. TF-IDF of characters and pairs of characters, of the heading and
 section, of the statement before it in its list item, and of the lexicon's cues; one logistic
 regression for the {len(model.kinds)} kinds, one for each of {len(model.topics)} topics. Kinds are
-weighed by those of the neighbours in the list item: how often one follows another. Attributes
+weighed by those of the neighbours in the list item, and where in doubt by the lexicon's evidence. Attributes
 follow the lexicon's rules. {len(model.idf)} features; a topic is given from a probability of
 {model.thresholds[0]:.2f} on, and a problem or remedy has at least one.
 

@@ -74,8 +74,8 @@ class Model:
     """Vocabulary and weights: `weights` is (features + 1, labels), its last row the intercepts.
 
     `columns` and `idf` are given for each block of `BLOCKS`; `topics` are the labels after the
-    kinds, `thresholds` the least score at which each of them is given; `follows` tells how often
-    a kind (row) is followed by another (column) in a list item.
+    kinds, `thresholds` the least score at which each of them is given; `follows` tells how much
+    oftener than by chance a kind (row) is followed by another (column) in a list item.
     """
 
     kinds: tuple[Kind, ...]
