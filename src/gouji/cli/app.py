@@ -22,13 +22,8 @@ from gouji.errors import GoujiError
 from gouji.output.voice import Voice
 
 COMMANDS: dict[str, Callable[..., None]] = {
-    "check": check_cli,
-    "summary": summary_cli,
-    "inspect": inspect_cli,
-    "classify": classify_cli,
-    "rules": rules_cli,
-    "rule": rule_cli,
-    "config": config_cli,
+    **{"check": check_cli, "summary": summary_cli, "inspect": inspect_cli},
+    **{"classify": classify_cli, "rules": rules_cli, "rule": rule_cli, "config": config_cli},
 }
 # must match: check a.txt --lang en · --lang=en check a.txt · must not: --language en
 LANG = re.compile(r"(?:^|\s)--lang[=\s](?P<lang>\w+)")

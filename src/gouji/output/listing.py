@@ -38,12 +38,10 @@ class Listing:
         if self.style.quiet:
             return ""
         voice, counts = self.style.voice, self.counts
-        words = [
-            voice("list.files", count=counts["files"]),
-            *([voice("list.unread", count=counts["unread"])] if counts["unread"] else ()),
-            parts.tally(counts, voice),
-            voice("list.counts", found=counts["found"], linked=counts["linked"]),
-        ]
+        words = [voice("list.files", count=counts["files"])]
+        words += [voice("list.unread", count=counts["unread"])] if counts["unread"] else ()
+        words.append(parts.tally(counts, voice))
+        words.append(voice("list.counts", found=counts["found"], linked=counts["linked"]))
         return "\n".join(wrap(voice.join(words, "semicolon"), PAGE)) + "\n"
 
     def _lines(self, audit: Audit) -> Iterator[str]:

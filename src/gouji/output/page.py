@@ -30,18 +30,14 @@ def page(audit: Audit, style: Style) -> str:
     if report is None or summary is None:
         blocks = [[voice("page.unread", file=_file(audit)), *_findings(audit, style)]]
     else:
+        title = voice("page.title", who=parts.who(report.identity, voice))
+        levels = Counter[str](finding.level for finding in audit.findings)
         digest = "".join(sentence.text for sentence in summary.digest)
         blocks = [
-            [
-                *wrap(voice("page.title", who=parts.who(report.identity, voice)), PAGE),
-                f"{parts.what(report, voice)} · {_file(audit)}",
-            ],
-            list(_checked(audit, report, voice)),
-            [
-                parts.tally(Counter(finding.level for finding in audit.findings), voice),
-                *_findings(audit, style),
-            ],
-            list(_problems(report, summary, voice)),
+            [*wrap(title, PAGE), f"{parts.what(report, voice)} · {_file(audit)}"],
+            [*_checked(audit, report, voice)],
+            [parts.tally(levels, voice), *_findings(audit, style)],
+            [*_problems(report, summary, voice)],
             labelled(voice("page.digest"), digest) if digest else [],
         ]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"

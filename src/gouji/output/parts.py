@@ -116,9 +116,8 @@ def _relations(audit: Audit, voice: Voice) -> str:
         return voice("compare.no_relation")
     counts = {"": len(found), "_fail": found.count(False), "_open": found.count(None)}
     words = [voice(f"compare.relations{key}", count=n) for key, n in counts.items() if n]
-    return voice.join(
-        words if len(words) > 1 else [*words, voice("compare.relations_hold")], "comma"
-    )
+    words += [voice("compare.relations_hold")] * (len(words) == 1)
+    return voice.join(words, "comma")
 
 
 def by_weight(audit: Audit) -> list[Finding]:

@@ -32,14 +32,9 @@ def record(audit: Audit, *, lang: Lang = "zh", text: bool = False) -> dict[str, 
     if report:
         judged = {link.claim: link for link in audit.reconciliation.claims}
         made["text_length"] = len(report.text)
-        made["claims"] = [
-            JudgedClaim(
-                claim,
-                judged.get(claim.id, ClaimLink(claim.id, (), "not_assessable")),
-                claim.span.of(report.text),
-            )
-            for claim in report.claims
-        ]
+        links = [judged.get(c.id, ClaimLink(c.id, (), "not_assessable")) for c in report.claims]
+        pairs = zip(report.claims, links, strict=True)
+        made["claims"] = [JudgedClaim(c, link, c.span.of(report.text)) for c, link in pairs]
     if text:
         made["text"] = report.text if report else ""
     plain: dict[str, Any] = _plain(made, voice)
@@ -49,14 +44,12 @@ def record(audit: Audit, *, lang: Lang = "zh", text: bool = False) -> dict[str, 
 
 def outcome(item: Outcome, voice: Voice) -> str:
     """Return an outcome as one string: findings, pass, skip: <reason>, crash: <last line>."""
-    match item.status:
-        case "skip":
-            need = item.detail.replace(".", "-")
-            return f"skip: {voice.word(f'ui.need.{need}', need)}"
-        case "crash":
-            return "crash: " + item.detail.strip().rpartition("\n")[2]
-        case status:
-            return status
+    if item.status == "skip":
+        need = item.detail.replace(".", "-")
+        return f"skip: {voice.word(f'ui.need.{need}', need)}"
+    if item.status == "crash":
+        return "crash: " + item.detail.strip().rpartition("\n")[2]
+    return item.status
 
 
 def write(made: object, *, ascii_only: bool = False) -> str:

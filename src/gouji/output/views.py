@@ -47,21 +47,14 @@ def _tables(_audit: Audit, report: Report, voice: Voice) -> Iterator[str]:
 
 
 def _grid(each: Table, voice: Voice) -> Iterator[str]:
-    rows = dict.fromkeys(cell.row for cell in each.cells)
-    columns = dict.fromkeys(cell.column for cell in each.cells)
-    heads = [
-        wrap(voice.word(f"link.column.{column}", column), HEAD[voice.lang]) for column in columns
-    ]
-    lines = zip_longest(*(reversed(head) for head in heads), fillvalue="")
-    body = [
-        (
-            voice.word(f"link.row.{each.kind}.{row}", row),
-            *(_figure(each.cell(row, column)) for column in columns),
-        )
-        for row in rows
-    ]
-    top = [("", *line) for line in lines]
-    yield from table([*reversed(top), *body], right=tuple(range(1, len(columns) + 1)))
+    columns = [*dict.fromkeys(cell.column for cell in each.cells)]
+    words = [voice.word(f"link.column.{column}", column) for column in columns]
+    heads = [reversed(wrap(word, HEAD[voice.lang])) for word in words]
+    lines = [["", *line] for line in zip_longest(*heads, fillvalue="")][::-1]
+    for row in dict.fromkeys(cell.row for cell in each.cells):
+        figures = (_figure(each.cell(row, column)) for column in columns)
+        lines.append([voice.word(f"link.row.{each.kind}.{row}", row), *figures])
+    yield from table(lines, right=tuple(range(1, len(columns) + 1)))
 
 
 def _figure(cell: Cell | None) -> str:
@@ -122,15 +115,8 @@ def _quantities(audit: Audit, report: Report, voice: Voice) -> Iterator[str]:
     yield from table(rows)
     yield voice("view.claims", count=len(report.claims))
     verdicts = {link.claim: link.verdict for link in audit.reconciliation.claims}
-    claims = [
-        [
-            f"  {claim.kind}",
-            voice(f"verdict.{verdicts[claim.id]}"),
-            flat(claim.span.of(report.text)),
-        ]
-        for claim in report.claims
-    ]
-    yield from table(claims)
+    claims = [(c, voice(f"verdict.{verdicts[c.id]}")) for c in report.claims]
+    yield from table([[f"  {c.kind}", said, flat(c.span.of(report.text))] for c, said in claims])
 
 
 def _span(span: Span) -> str:
@@ -138,8 +124,5 @@ def _span(span: Span) -> str:
 
 
 VIEWS: Mapping[str, View] = {
-    "sections": _sections,
-    "tables": _tables,
-    "statements": _statements,
-    "quantities": _quantities,
+    view.__name__[1:]: view for view in (_sections, _tables, _statements, _quantities)
 }

@@ -46,15 +46,16 @@ def read(data: bytes, source: Source) -> Document:
 
 
 def _parts(package: ZipFile, kind: str) -> list[etree._Element]:
-    names = (name for name in package.namelist() if re.fullmatch(rf"word/{kind}\d*\.xml", name))
-    return [_parse(package, name) for name in sorted(names)]
-
-
-def _parse(package: ZipFile, name: str) -> etree._Element:
-    if package.getinfo(name).file_size > _LIMIT:
-        raise ReadError("read.too_large", limit=str(_LIMIT >> 20))
-    parser = etree.XMLParser(resolve_entities=False, remove_comments=True, collect_ids=False)
-    return etree.fromstring(package.read(name).replace(_STRICT, WORD.encode()), parser)
+    made = []
+    for name in sorted(package.namelist()):
+        if not re.fullmatch(rf"word/{kind}\d*\.xml", name):
+            continue
+        if package.getinfo(name).file_size > _LIMIT:
+            raise ReadError("read.too_large", limit=str(_LIMIT >> 20))
+        parser = etree.XMLParser(resolve_entities=False, remove_comments=True, collect_ids=False)
+        content = package.read(name).replace(_STRICT, WORD.encode())
+        made.append(etree.fromstring(content, parser))
+    return made
 
 
 def _text(part: etree._Element) -> str:

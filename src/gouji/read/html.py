@@ -46,7 +46,10 @@ def read(data: bytes, source: Source) -> Document:
         root = etree.Element("html") if root is None else root
         hides = b"hidden" in (lower := coded.lower()) or b"isplay" in lower
         for node in _STYLED(root) if hides else ():
-            _hide(node)
+            style = node.get("style", "").replace(" ", "").lower()
+            if "display:none" in style or "hidden" in node.attrib:
+                # in a line it goes, a block stays for now: a script may show it
+                node.tag = "hidden" if node.tag in _BLOCKS else "script"
         text = flatten(root, "html")
     except etree.LxmlError as error:
         raise ReadError("read.damaged") from error
@@ -54,13 +57,6 @@ def read(data: bytes, source: Source) -> Document:
     while "  " in text:
         text = text.replace("  ", " ")
     return compose(text, ruled(text, _report(text, *read_marked(text))), source, notes)
-
-
-def _hide(node: etree._Element) -> None:
-    """Rename what is hidden: in a line it goes, a block stays for now, a script may show it."""
-    style = node.get("style", "").replace(" ", "").lower()
-    if "display:none" in style or "hidden" in node.attrib:
-        node.tag = "hidden" if node.tag in _BLOCKS else "script"
 
 
 def _report(text: str, parts: Sequence[Part], boxes: Sequence[Box]) -> Iterator[Part]:

@@ -68,8 +68,7 @@ def _pages(
         tables: list[Table] = []
         follows = any(isinstance(item, Table) for item in (pages[-1][-3:] if pages else []))
         if follows or _shows_table(text) or len(text) < _STAMP:
-            asked = plumber.page(number)
-            if asked:
+            if asked := plumber.page(number):
                 tables = asked[0]
                 chars += _unseen(chars, asked[1])
                 text = "".join(char for char, _ in chars)
@@ -146,7 +145,7 @@ def _items(
         for where, run in runs:
             first, end = run[0], run[-1] + 1
             if where:
-                where[0].put(where[1], (base + first, base + end))
+                where[0].ranges[where[1]].append((base + first, base + end))
                 continue
             (left, top, _, _), right = boxes[first], boxes[end - 1][2]
             line = Line(base + first, base + end, text[first:end], left, right, page)
@@ -157,7 +156,7 @@ def _items(
             strip.insert(next(higher, 0), (top, line))
     for strip, table in zip(between, tables, strict=False):
         yield from (line for _, line in strip)
-        if any(cell.ranges for row in table.rows() for cell in row):
+        if any(table.ranges.values()):
             yield table
     yield from (line for _, line in between[-1])
 

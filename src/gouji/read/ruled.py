@@ -44,31 +44,27 @@ class Table:
         self.right, self.bottom = max(c[2] for c in cells), max(c[3] for c in cells)
         self.columns = _edges(c[0] for c in cells)
         self._tops = _edges(c[1] for c in cells)
-        self._ranges: dict[Box, list[Range]] = {cell: [] for cell in cells}
+        self.ranges: dict[Box, list[Range]] = {cell: [] for cell in cells}
         self.certain = True
 
     def cell_at(self, x: float, y: float) -> Box | None:
         """Return the cell under a point of the table; one is made up where borders are missing."""
         if not (self.left <= x <= self.right and self.top <= y <= self.bottom):
             return None
-        for cell in self._ranges:
+        for cell in self.ranges:
             if cell[0] <= x <= cell[2] and cell[1] <= y <= cell[3]:
                 return cell
         row, column = _index(self._tops, y), _index(self.columns, x)
         right = [*self.columns, self.right][column + 1]
         made = (self.columns[column], self._tops[row], right, [*self._tops, self.bottom][row + 1])
-        self._ranges[made] = []
+        self.ranges[made] = []
         self.certain = False
         return made
-
-    def put(self, cell: Box, part: Range) -> None:
-        """Add a stretch of text to a cell."""
-        self._ranges[cell].append(part)
 
     def rows(self) -> list[tuple[RawCell, ...]]:
         """Return the cells in visual order."""
         rows: defaultdict[int, list[tuple[int, RawCell]]] = defaultdict(list)
-        for (left, top, right, bottom), ranges in self._ranges.items():
+        for (left, top, right, bottom), ranges in self.ranges.items():
             row, column = _index(self._tops, top), _index(self.columns, left)
             deep = bisect_left(self._tops, bottom - 1) - row
             wide = bisect_left(self.columns, right - 1) - column

@@ -135,8 +135,7 @@ def card_cli(name: options.Model = None, *, lang: options.Language = None) -> No
 
     voice, path = Voice(resolve({"lang": lang})[0].lang), models().get(name or NAME)
     if path is None or not (path / "card.md").is_file():
-        said = voice("error.no_model", name=name or NAME, near=voice.join(models()))
-        raise UsageError(said)
+        raise UsageError(voice("error.no_model", name=name or NAME, near=voice.join(models())))
     sys.stdout.write((path / "card.md").read_text("utf-8"))
 
 
@@ -150,9 +149,8 @@ def evaluate(
     if form == "json":
         keys = ("id", "kind", "told", "score", "text")
         errors = [dict(zip(keys, (*e, texts[e[0]]), strict=True)) for e in found.errors]
-        plain = asdict(replace(found, confusion={**found.confusion}))
-        out.write(write({"tagger": name} | plain | {"errors": errors}, ascii_only=narrow(out)))
-        out.write("\n")
+        plain = asdict(replace(found, confusion={**found.confusion})) | {"errors": errors}
+        out.write(write({"tagger": name} | plain, ascii_only=narrow(out)) + "\n")
         return
     figures = [[voice(f"evaluate.{each}"), f"{getattr(found, each):.3f}"] for each in FIGURES]
     line = "{0.precision:.3f} {0.recall:.3f} {0.f1:.3f} {0.support} {0.low:.3f}–{0.high:.3f}"
