@@ -128,7 +128,7 @@ def finding(
 
 
 def _quote(report: Report, item: Quotable) -> Evidence:
-    if isinstance(item, tuple):
+    if isinstance(item, tuple) and not isinstance(item, Span):
         cell = report.cell(item)
         return Evidence(cell.span if cell else Span(0, 0), cell.text if cell else "", item)
     span = item if isinstance(item, Span) else item.span
