@@ -10,15 +10,15 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from functools import cache, cached_property
+from dataclasses import dataclass
+from functools import cache, cached_property, lru_cache
 
 from gouji.data import load_toml
 from gouji.model import Document, Identity, SectionRole, Span
 from gouji.parse.exclusions import quotations
 from gouji.parse.organs import describe
 from gouji.parse.outline import Passage
-from gouji.parse.place import Expressions, scan
+from gouji.parse.place import Expressions
 from gouji.text.cues import CueTable, Hit
 from gouji.text.fold import fold
 
@@ -43,8 +43,6 @@ class Prose:
     index: Sequence[int]
     section: SectionRole | None
     heading: str
-    _sentences: dict[int, tuple[int, int]] = field(default_factory=dict)
-    _about: dict[tuple[int, bool], bool] = field(default_factory=dict)
 
     @cached_property
     def stops(self) -> list[int]:
@@ -65,15 +63,14 @@ class Prose:
         return [0, *(found.end() for found in _CLAUSE_END.finditer(self.text))]
 
     @cached_property
-    def _times(self) -> list[re.Match[str]]:
-        return list(scan(_time.starts, _time.words, self.text))
-
-    @cached_property
-    def _subjects(self) -> tuple[list[re.Match[str]], ...]:
-        """The areas, the names for the organ itself and those of other organs."""
+    def _said(self) -> dict[str, list[re.Match[str]]]:
         named = (_scope.foreign.match(self.text, place) for place in self._clauses)
-        areas, own = (each.finditer(self.text) for each in (_scope.area, _scope.own))
-        return list(areas), list(own), [found for found in named if found]
+        return {
+            "time": list(_time.words.finditer(self.text)),
+            "area": list(_scope.area.finditer(self.text)),
+            "own": list(_scope.own.finditer(self.text)),
+            "other": [found for found in named if found],
+        }
 
     @cached_property
     def _topics(self) -> tuple[list[int], list[str | None]]:
@@ -85,12 +82,9 @@ class Prose:
 
     def sentence(self, place: int) -> tuple[int, int]:
         """Return where the sentence around a place begins and ends."""
-        found = self._sentences.get(place)
-        if found is None:
-            stops = self.stops
-            at = bisect_right(stops, place, 1, len(stops) - 1)
-            found = self._sentences[place] = stops[at - 1], stops[at]
-        return found
+        stops = self.stops
+        at = bisect_right(stops, place, 1, len(stops) - 1)
+        return stops[at - 1], stops[at]
 
     def clause(self, place: int) -> int:
         """Return where the clause that a place stands in begins."""
@@ -101,37 +95,27 @@ class Prose:
         places, topics = self._topics
         return topics[bisect_right(places, place) - 1]
 
-    def times(self, place: int) -> list[re.Match[str]]:
-        """Return the time words from the sentence's begin to a place."""
-        return _within(self._times, self.sentence(place)[0], place)
-
-    def subjects(self, place: int) -> list[list[re.Match[str]]]:
-        """Return areas, own names and other organs from the sentence's begin to a place."""
-        begin = self.sentence(place)[0]
-        return [_within(found, begin, place) for found in self._subjects]
+    def before(self, place: int, kind: str) -> list[re.Match[str]]:
+        """Return the words for times, areas, own and other organs from sentence begin to place."""
+        begin, said = self.sentence(place)[0], self._said[kind]
+        return [each for each in said if begin <= each.start() and each.end() <= place]
 
     def about_disclosure(self, place: int, *, surely: bool = True) -> bool:
         """Tell whether a place speaks (`surely`: by its words) of disclosure, no other business."""
-        within = self.sentence(place)
-        key = (within[0], surely)
-        if key not in self._about:
-            self._about[key] = self._is_about(*within, surely=surely)
-        return self._about[key]
-
-    def _is_about(self, begin: int, end: int, *, surely: bool) -> bool:
-        if _disclosure.unrelated.search(self.text, begin, end):
-            return False
-        if self.section in ("disclosure", "applications", "disputes"):
-            return True
-        if _disclosure.about.search(f"{self.heading}\n{self.text[begin:end]}"):
-            return True
-        business = _disclosure.business.search(self.text, begin, end)
-        said = surely and _disclosure.about.search(self.text, 0, begin)
-        return not business and (not surely or said is not None)
+        return _is_about(self, *self.sentence(place), surely=surely)
 
 
-def _within(found: list[re.Match[str]], begin: int, end: int) -> list[re.Match[str]]:
-    return found and [each for each in found if begin <= each.start() and each.end() <= end]
+@lru_cache(4)
+def _is_about(text: Prose, begin: int, end: int, *, surely: bool) -> bool:
+    if _disclosure.unrelated.search(text.text, begin, end):
+        return False
+    if text.section in ("disclosure", "applications", "disputes"):
+        return True
+    if _disclosure.about.search(f"{text.heading}\n{text.text[begin:end]}"):
+        return True
+    business = _disclosure.business.search(text.text, begin, end)
+    said = surely and _disclosure.about.search(text.text, 0, begin)
+    return not business and (not surely or said is not None)
 
 
 def narrative(doc: Document, passages: Iterable[Passage]) -> tuple[Prose, ...]:
@@ -218,30 +202,24 @@ def period(text: Prose, place: int, year: int | None) -> tuple[str, bool]:
     """
     (begin, end), clause = text.sentence(place), text.clause(place)
     last, since, whole = year, False, True
-    for time in text.times(place):
+    for time in text.before(place, "time"):
         kind, said = time.lastgroup, time[0]
         if time["compared"]:
             holds = bool(_time.than.fullmatch(text.text, time.end(), place))
         else:
             opens = _time.opening.fullmatch(text.text, begin, time.start())
-            holds = (
-                (bool(opens) and kind != "stock")
-                or time.end() >= clause
-                or text.text.startswith((",", "),"), time.end())
-                or kind == "this"
-            )
+            bound = text.text.startswith((",", "),"), time.end()) or time.end() >= clause
+            holds = bound or kind == "this" or (bool(opens) and kind != "stock")
         this_year = said == "以来" and text.text.endswith(f"{year}年", begin, time.start())
         if not holds or this_year:
             continue
         since, whole = kind == "since", kind != "partial"
         if year is not None and kind not in ("since", "partial"):
             named = time["year"] or time["than"]
-            back = (
-                2 if "前" in said else 1 if kind == "stock" or "上" in said or "去" in said else 0
-            )
-            last = int(named) if named else year - back
-    of_which = _time.of_which
-    if since or ("累计" in text.text[clause:place] and of_which.match(text.text, place, end)):
+            past = kind == "stock" or "上" in said or "去" in said
+            last = int(named) if named else year - (2 if "前" in said else int(past))
+    summed = "累计" in text.text[clause:place] and _time.of_which.match(text.text, place, end)
+    if since or summed:
         return "cumulative", whole
     if last == year:
         return "this_year", whole
@@ -289,7 +267,7 @@ def scope(text: Prose, place: int, identity: Identity) -> str | None:
     An area wider than an organ of this level can speak for is another's, if its count follows, and
     so is what an organ did that none of the report's own names can mean.
     """
-    areas, own, others = text.subjects(place)
+    areas, own, others = (text.before(place, kind) for kind in ("area", "own", "other"))
     if not (areas or own or others):
         return None
     data = load_toml("context.toml")["scope"]

@@ -14,12 +14,8 @@ _words = Expressions("units", "words")
 
 def quotations(text: str) -> list[tuple[int, int]]:
     """Return the stretches of folded `text` in which no number is a count."""
-    return [
-        found.span()
-        for sign, pattern in _stretches()
-        if sign.search(text)
-        for found in pattern.finditer(text)
-    ]
+    tried = (pattern for sign, pattern in _stretches() if sign.search(text))
+    return [found.span() for pattern in tried for found in pattern.finditer(text)]
 
 
 @cache

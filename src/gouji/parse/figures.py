@@ -17,6 +17,7 @@ from gouji.data import load_toml
 from gouji.model import Value
 from gouji.parse.context import Prose
 from gouji.parse.exclusions import excluded, idiom
+from gouji.parse.place import Expressions
 from gouji.text.numerals import FORMAL, NUMBER, NUMERALS, Number, exactly, hedged, numeral, read
 
 _TEN_THOUSAND = Decimal(10000)
@@ -49,33 +50,15 @@ def _units() -> tuple[dict[str, tuple[str, str]], frozenset[str], re.Pattern[str
         re.escape(raw) + (f"(?!{guards[raw]})" if raw in guards else "")
         for raw in sorted(known, key=len, reverse=True)
     ]
-    # matches 3119件, 5.4万余条, 占三成, 五成三, 百分之三十五, 67.2万(end), 三分之一, 翻了一番;
-    # not 第3批, 三成员
-    digit = "一二三四五六七八九"
-    tenths = rf"(?P<tenths>[{digit}两])成(?P<half>[半{digit}]?)(?![立员果效为本年长功熟分])"
     pattern = rf"""(?<![\d.第])(?:(?!(?<=[{NUMERALS}])[{NUMERALS}])
-        {NUMBER}\n?(?P<unit>(?:{"|".join(branches)})(?:[(]次[)])?|(?<=[万亿余多])(?=[,、;。!?)\n增减升降]|$))
-      | (?P<of>[二三四五六七八九十])分之(?P<part>[{digit}])
-      | (?<=[占的过超近达约])(?P<moiety>一半) | 翻了?(?P<doubled>[一两])番
-      | 百分之(?P<percent>[零〇一二两三四五六七八九十百点]+|\d+(?:\.\d+)?)
-      | (?<=[增降占至到约近达逾超足少由加长升高的]){tenths})"""
+        {NUMBER}\n?(?P<unit>(?:{"|".join(branches)})(?:[(]次[)])?|{data["figures"]["bare"]})
+      | {data["figures"]["share"]})"""
     return known, frozenset(wordable), re.compile(pattern, re.VERBOSE)
 
 
 _HEAD = re.compile(f"[0-9{NUMERALS}{FORMAL}上数几若翻]")
-_DIGITS, _RANGE = "0123456789", "至到~—-"
-# matches the "2." of 。2.5场发布会 at the head of an item; not that of 2.5万条
-_MARKER = re.compile(r"(?<![^。;:\n])\d{1,2}\.(?=\d+[^\d.万亿%余多元])")
-# matches the 2至 of 2至3场 and, as `named`, the 第2至 of 第2至3期; not 2022年至
-_FROM = re.compile(r"(?<![\d.,])(?P<named>第)?(?P<low>\d+)[至到~—-]$")
-# matches 动态|10078|, of a list
-_NAKED = re.compile(r"(?<=[\u4e00-\u9fff:、])\d+(?:,\d{3})*(?=[,、;。)\n]|$)")
-# matches 分别为|11、 before 4、87件
-_BARE_LIST = re.compile(r"(?:分别|依次)[\u4e00-\u9fff:]{0,4}(?:\d+(?:,\d{3})*[、和])*$")
-# matches 其中:动态| between two members; not 年|
-_LINK = re.compile(
-    r"[、,;:(]*(?:其中|内有|包括|含)?[:,、]*[\u4e00-\u9fff、]{1,16}?(?<![年第号表件版编话真线分室楼])[:]?"
-)
+_RANGE = "至到~—-"
+_words = Expressions("units", "figures")
 
 
 def figures(prose: Prose) -> list[Figure]:
@@ -84,7 +67,7 @@ def figures(prose: Prose) -> list[Figure]:
     found: list[Figure] = []
     naked: list[re.Match[str]] = []
     if "." in text:
-        text = _MARKER.sub(lambda marker: " " * len(marker[0]), text)
+        text = _words.marker.sub(lambda marker: " " * len(marker[0]), text)
     for head in _HEAD.finditer(text):
         start = head.start()
         if start < end:
@@ -93,7 +76,7 @@ def figures(prose: Prose) -> list[Figure]:
             end = match.end()
             if not prose.is_quoted(start):
                 found += _figure(text, match)
-        elif head[0] in _DIGITS and (match := _NAKED.match(text, start)):
+        elif head[0].isdecimal() and (match := _words.naked.match(text, start)):
             naked.append(match)
     bare = [
         match
@@ -120,7 +103,7 @@ def _figure(text: str, found: re.Match[str]) -> Iterator[Figure]:
     if words and (named or idiom(text, start, end, "" if sure else words)):
         return
     ranged = text[max(0, start - 1)] in _RANGE
-    first = _FROM.search(text, max(0, start - 8), start) if ranged else None
+    first = _words.ranged.search(text, max(0, start - 8), start) if ranged else None
     if (first and first["named"]) or (plain and excluded(text, start, end, plain)):
         return
     if first and 0 < (low := Decimal(first["low"])) < number.amount == number.low:
@@ -164,5 +147,5 @@ def _with_bare(text: str, found: list[Figure], naked: list[re.Match[str]]) -> li
 def _linked(text: str, start: int, end: int) -> bool:
     """Tell whether the words between two numbers are those between members of one list."""
     if text[start:end] in ("、", "和"):
-        return _BARE_LIST.search(text, max(0, end - 60), end) is not None
-    return _LINK.fullmatch(text, start, end) is not None
+        return _words.bare_list.search(text, max(0, end - 60), end) is not None
+    return _words.link.fullmatch(text, start, end) is not None

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import groupby
 from operator import add
 from typing import Any, NamedTuple
 
@@ -67,9 +68,6 @@ class Measure(NamedTuple):
         return min(costs) - self.rank
 
 
-_CONDITIONS = Measure._fields[3:]
-
-
 @cache
 def _measures(year: int | None, group: str, topic: str | None, about: bool) -> list[Measure]:
     """Return the vocabulary that a place admits, with the years around `year` filled in."""
@@ -81,7 +79,7 @@ def _measures(year: int | None, group: str, topic: str | None, about: bool) -> l
             _RANK * float(entry.get("rank", 0)),
             *(
                 _compiled(fill(entry[key], data["macros"], year)) if key in entry else None
-                for key in _CONDITIONS
+                for key in Measure._fields[3:]
             ),
         )
         for entry in data["measure"]
@@ -93,12 +91,8 @@ def _measures(year: int | None, group: str, topic: str | None, about: bool) -> l
 @cache
 def _needed() -> dict[str, list[str]]:
     """Return what the vocabulary needs, by its first two characters."""
-    words: dict[str, list[str]] = {}
-    for word in sorted(
-        {word for e in load_toml("measures.toml")["measure"] for word in e["needs"]}
-    ):
-        words.setdefault(word[:2], []).append(word)
-    return words
+    words = {word for entry in load_toml("measures.toml")["measure"] for word in entry["needs"]}
+    return {start: list(same) for start, same in groupby(sorted(words), lambda word: word[:2])}
 
 
 @lru_cache(8)

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from functools import cache
 from typing import NamedTuple
 
 from gouji.data import load_toml
 
 _STOP = re.compile(r"[,;:(。]")
-_REACH = 2000
 _YEARS = {"last": -1, "year": 0, "next": 1}
 
 
@@ -36,11 +35,6 @@ class Place(NamedTuple):
     alike: bool
     topic: str | None
     about: bool
-
-    @property
-    def item(self) -> str:
-        """The heading and what stands before the figure, in which its list marker is looked for."""
-        return f"{self.heading}。{self.passage[max(0, self.at - _REACH) : self.at]}"
 
 
 def tail(left: str) -> str:
@@ -97,15 +91,6 @@ def fill(patterns: str | list[str], macros: Mapping[str, str], year: int | None)
     for name, macro in (*macros.items(), *years.items()):
         text = text.replace(f"<{name}>", macro)
     return text
-
-
-def scan(starts: re.Pattern[str], words: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
-    """Yield the matches of `words`, tried only where the quick expression `starts` matches."""
-    end = 0
-    for start in starts.finditer(text):
-        if (place := start.start()) >= end and (found := words.match(text, place)):
-            end = found.end()
-            yield found
 
 
 def last_match(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

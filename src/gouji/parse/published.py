@@ -12,6 +12,7 @@ from gouji.parse.place import Assigned, Expressions, Place, expressions, last_ma
 
 _GROUPS = frozenset(("item", "case", "issue", "thing", "event", ""))
 _FULL_WIDTH = str.maketrans("(),:", "（），：")
+_REACH = 2000  # characters before a figure in which its list marker is looked for
 _TITLE = re.compile(r"[《“][^》”]*[》”]")
 _words = Expressions("measures", "category")
 
@@ -62,7 +63,7 @@ def _spoken(place: Place) -> Assigned | None:
         return channel
     if verb is None or place.group in ("thing", "event"):
         return None
-    heading = _heading(place.item)
+    heading = _heading(f"{place.heading}。{place.passage[max(0, place.at - _REACH) : place.at]}")
     subject = _plain(said[verb.end() :])
     weak = not _words.generic.sub("", _words.weak.sub("", subject))
     if label := heading if heading and weak else subject:

@@ -46,14 +46,7 @@ def quantities(
 
 
 _NEAR = 14  # characters behind a figure in which its noun may name a topic
-_ASIDE = re.compile(r"\([^()]{3,}\)|\([^()]*\)$")
 _STOP = re.compile(r"[,;:。!?()\n、]")
-# before the next figure: 3件|和不予公开
-_JOINED = re.compile(r"(?:以及|[和与及并]).*$")
-_MARKS = re.compile(r"[,、;:]+")
-# matches 3人|干部(均为兼职); not 3件|(其中网上2件)
-_ALL_SO = re.compile(r"[\u4e00-\u9fff]{0,6}[(](?:均|都|全)[^()]{1,12}(?=[)])")
-_AND = re.compile(r"[、,和与及]+")
 _words = Expressions("context", "list")
 
 
@@ -66,7 +59,7 @@ def _labels(left: str) -> list[str]:
     named = wording.respectively.search(left)
     if not named:
         return []
-    first, *others = _AND.split(named["labels"])
+    first, *others = wording.conjunctions.split(named["labels"])
     shared = wording.shared.match(first)
     head = named["of_all"] + (shared[0] if shared else "")
     return [named["of_all"] + first, *(head + label for label in others)]
@@ -130,10 +123,11 @@ class _Reader:
     def _place(self, figure: Figure, last: int, within: tuple[int, int], following: int) -> Place:
         """Return the surroundings of a figure; `last` is where the one before it ends."""
         text, (begin, end) = self.text.text, within
-        left = _ASIDE.sub("", text[last : figure.start]).removesuffix(":")
+        left = wording.bracketed.sub("", text[last : figure.start]).removesuffix(":")
         right = self._right(figure.end, end, min(end, following))
         topic = self.text.topic(figure.start)
-        if left and self.trailing and right and _MARKS.fullmatch(left.removeprefix(self.trailing)):
+        rest = left.removeprefix(self.trailing or "")
+        if left and self.trailing and right and wording.marks.fullmatch(rest):
             left, topic = ",", self.text.topic(figure.end + min(len(right), _NEAR))
         elif right and topic == self.text.topic(last):
             topic = self.text.topic(figure.end + min(len(right), _NEAR))
@@ -177,11 +171,11 @@ class _Reader:
         A 、 inside a reason is none (12件申请|因案情复杂、需征求意见延至次年).
         """
         text = self.text.text
-        if all_so := _ALL_SO.match(text, start, limit):
+        if all_so := wording.all_so.match(text, start, limit):
             return all_so[0]
         stop = _STOP.search(text, start, limit)
         if not stop and limit < end:
-            return _JOINED.sub("", text[start:limit])
+            return wording.joined.sub("", text[start:limit])
         while stop and stop[0] == "、" and stop.start() > start and limit == end:
             stop = _STOP.search(text, stop.end(), limit)
         return text[start : stop.start() if stop else limit]
@@ -193,7 +187,7 @@ class _Reader:
             kinds = ("review", "litigation") if topic == "both" else ()
             topics = kinds or dict.fromkeys(each[2] for each in self.members[-2:]) or (topic,)
             self.labels = labels or [(left, each) for each in topics]
-        elif self.labels and not _AND.fullmatch(left):
+        elif self.labels and not wording.conjunctions.fullmatch(left):
             self.labels = []
         if not self.labels:
             return left, topic

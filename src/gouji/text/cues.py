@@ -90,11 +90,8 @@ class CueTable:
     def _cue(self, text: str, place: int) -> re.Match[str] | None:
         if self._starts and place == 0 and (cue := self._expression(_START)(text, 0)):
             return cue
-        char = text[place : place + 1]
-        known = self._at.get(char)
-        if known is None and self._begin.match(text, place):
-            known = self._expression(char)
-        return known(text, place) if known else None
+        begins = self._begin.match(text, place)
+        return self._expression(begins[0])(text, place) if begins else None
 
     def _expression(self, char: str) -> _Match:
         """Return what matches the cues that may begin with `char`: patterns as groups, words."""
