@@ -7,7 +7,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from gouji.data import load_text
-from gouji.text.fold import fold
+from gouji.text.fold import fold, squeeze
 
 
 @given(st.text())
@@ -54,3 +54,7 @@ def test_the_table_of_pairs_is_well_formed() -> None:
     assert all(len(pair) == 2 for pair in pairs)
     assert len(left) == len(pairs)
     assert not left & right
+
+
+def test_squeezed_text_has_no_white_space():
+    assert squeeze("政 府\u3000資訊\n公開") == "政府资讯公开"

@@ -101,6 +101,15 @@ def test_the_words_around_open_or_narrow_the_bounds(before, text, behind, low, h
     assert (found.low, found.high, found.hedge) == (low, high, hedge)
 
 
+WORDS = """约 大约 大概 左右 近 将近 接近 不足 不到 不满 少于 低于 不超 不超过 超 超过 突破
+不少于 不低于 不下 不下于 至少 逾 高于 近了 约为"""
+
+
+@pytest.mark.parametrize("word", WORDS.split())
+def test_every_word_before_a_figure_hedges_it(word):
+    assert hedged(number("30"), f"收到{word}", "").hedge is not None
+
+
 def test_about_a_rounded_figure_keeps_the_wider_bound():
     found = hedged(number("1万"), "约", "")
     assert (found.low, found.high) == (5000, 15000)

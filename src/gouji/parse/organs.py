@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from gouji.data import load_text, load_toml
-from gouji.text.fold import fold
+from gouji.text.fold import squeeze
 
 _COUNTY = re.compile(r"自治县|自治旗|特区|林区|县|区(?![域划块])|旗|市(?!场)")
 _OFFICE_WORD = re.compile(r"[局委厅处院校所队]|办(?!事)|公司|中心")
@@ -77,7 +77,7 @@ def _known() -> re.Pattern[str]:
 @cache
 def describe(name: str) -> Organ:
     """Return what `name` tells (洪泽区教育局: a department of a county)."""
-    words, data = "".join(fold(name).split()), load_toml("organs.toml")
+    words, data = squeeze(name), load_toml("organs.toml")
     if re.fullmatch(data["state"]["pattern"], words, re.VERBOSE):
         return Organ(name, "department", "state", ())
     cues = ((entry["id"], entry["pattern"]) for entry in data["kind"])

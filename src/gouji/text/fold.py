@@ -40,6 +40,12 @@ def fold(text: str) -> str:
     return _RANGE.sub("-", text.translate(_table()))
 
 
+@lru_cache(4096)
+def squeeze(text: str) -> str:
+    """Return `text` folded and without white space: 第 三 部分 and 第三部分 are one."""
+    return "".join(fold(text).split())
+
+
 @cache
 def _table() -> dict[int, str]:
     table = {code: unicodedata.normalize("NFKC", chr(code)) for code in chain(*_COMPATIBLE)}
