@@ -77,6 +77,11 @@ def test_the_parts_add_up(text, whole, parts):
         ("维持3件、纠正1件、其他2件，合计7件。", "7件", "3件 1件 2件"),
         ("公开900000条，其中网站60条、微博30条。", "900000条", "60条 30条"),
         ("网站60条、微信30条，相加共80条。", "80条", "60条 30条"),
+        ("发布解读90篇，其中图文解读50篇、视频解读20篇。", "90篇", "50篇 20篇"),
+        ("承办建议提案90件，其中代表建议50件，委员提案20件。", "90件", "50件 20件"),
+        ("公开1436条，其中政策702条、动态488条、发布会256条。", "1436条", "702条 488条 256条"),
+        ("公开900条，其中动态60条、公告30条。", "900条", "60条 30条"),
+        ("公开36条，其中动态信息15条；公告信息210条。", "36条", "15条 210条"),
     ],
 )
 def test_the_parts_do_not_add_up(text, whole, parts):
@@ -93,6 +98,8 @@ def test_the_parts_do_not_add_up(text, whole, parts):
         "公开90条，其中动态60条、公告20条等。",
         "收到意见90条，采纳60条。",
         "文件90件，仅县政府名义的就有60件。",
+        "发布解读90篇，其中图文解读50篇、视频解读20篇，其余为音频。",
+        "承办建议提案90件，其中建议50件，提案20件，另有社情民意20件。",
     ],
 )
 def test_a_partial_list_only_bounds_the_whole(text):
@@ -124,6 +131,10 @@ def test_channels_may_carry_the_same_thing():
     web, wechat = "published.by_channel.website", "published.by_channel.wechat"
     text = "公开90条，其中网站80条，微信70条。"
     assert found(text, "published.total", web, wechat) == []
+    text = "公开1200条，其中网站900条，微信600条。"
+    assert found(text, "published.total", web, wechat) == []
+    text = "公开90条，其中网站62条，微信29条。"
+    assert found(text, "published.total", web, wechat) == [("90条", "62条 29条", "fails")]
 
 
 def test_lists_inside_lists():

@@ -24,11 +24,17 @@ LEAST = 5  # what adds up to less may do so by chance
 CARRIED = ("applications.carried_in", "applications.carried_out")
 # matches the sign that opens a list: "(", ":", of "办结的63件里,予以公开40件" the ","
 _SIGN = re.compile(r"[(〔:,](?:(?<!,)|(?<=[中里],))")
+# matches in "published.by_channel.wechat" all but the last part; not "applications.granted"
+_DIVISION = re.compile(r"\w+\.by_\w+(?=\.)")
 # what leads to a total of the counts before: matches "合计", ",两项共"; not "共收到"
 _SUM = re.compile(
     r"""[,;]?(?:[两二三四][者项]|以上)?(?:全(?:[年县市区省镇乡]|系统))?
     (?P<sure>[合总共]计|总共|相加|[累加]总|累加|之和)?(?:全(?:[年县市区省镇乡]|系统)|共|均)*(?:为|有|计)?""",
     re.VERBOSE,
+)
+# what says after a part that there is more: "等", ",其余正在办理", ",另有"; not "等次", ",均已答复"
+_OPEN_END = re.compile(
+    r"等(?![次级待候])|[^,;、\d]{0,8}[,;、](?:其[余他它]|余下|剩余|另|此外)(?!一)"
 )
 # what may stand between a total and the sign that opens its list: "左右", "中", for 含 also ",("
 _TAIL = re.compile(r"(?:左右|以上|余|次)?(?:[\u4e00-\u9fff]{0,6}[中里])?\s*")
@@ -43,7 +49,7 @@ class Listing:
     total follows, "alone" where arithmetic alone tells. The first
     `certain` parts surely belong together; `closed` says that the list surely ends with them,
     `adjacent` that no count stands between total and list, `complete` that a part or the shares
-    leave nothing out, `open_ended` that 等 does.
+    leave nothing out, `open_ended` that 等 or a rest without a count says there is more.
     """
 
     opening: str
@@ -115,6 +121,10 @@ def parts_of(
     """Yield the list that counts after an opening make up, if they do."""
     parts: list[Quantity] = []
     certain, closed, position, separator = 0, True, start, ""
+
+    def beyond(qty: Quantity) -> bool:
+        return above(qty.value, wholes[0].value) and not _kin(prose, parts[0], qty)
+
     for qty in counts:
         if qty.value.unit != wholes[0].value.unit or prose.compares(qty):
             continue
@@ -123,7 +133,7 @@ def parts_of(
             break
         if certain == len(parts):
             ends = bool(parts) and (
-                (";" in gap and (separator == "," or above(qty.value, wholes[0].value)))
+                (";" in gap and (separator == "," or beyond(qty)))
                 or ("+" not in (wholes[0].measure or "") and conflict(parts[-1], qty))
             )
             doubtful = bool(parts) and _doubtful(gap, prose.label(parts[0]))
@@ -136,7 +146,8 @@ def parts_of(
         between = prose.between(wholes[0].span.end, start)
         adjacent = all(other.value.unit == "%" or prose.compares(other) for other in between)
         complete = _complete(prose, wholes[0], parts[:certain])
-        etc = prose.text.startswith("等", parts[certain - 1].span.end)
+        last = parts[certain - 1].span.end
+        etc = _OPEN_END.match(prose.text, last, prose.end(last)) is not None
         yield Listing(
             opening, wholes, tuple(parts), certain, closed, adjacent, complete, open_ended=etc
         )
@@ -227,6 +238,25 @@ def subject(measure: str | None) -> tuple[str, str]:
     if head.startswith(("review", "litigation")):
         return "disputes", head.partition("_")[0]
     return "", ""
+
+
+def divided_alike(prose: Prose, whole: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Tell whether the words of parts divide their total in one way, or it is named after them.
+
+    Categories may be picked.
+    """
+    picked = any((part.measure or "").startswith("published.by_category") for part in parts)
+    ends = {prose.label(part)[-2:] for part in parts}
+    named = len(ends) == len(parts) > 1 and all(end in prose.label(whole) for end in ends)
+    return not picked and (named or all(_kin(prose, parts[0], part) for part in parts[1:]))
+
+
+def _kin(prose: Prose, one: Quantity, other: Quantity) -> bool:
+    """Tell whether two counts are of one kind, by measure or by how their labels end."""
+    tails = {prose.label(qty)[-2:] for qty in (one, other)}
+    kinds = [_DIVISION.match(qty.measure or "") for qty in (one, other)]
+    alike = len({kind[0] for kind in kinds if kind}) == 1 and all(kinds)
+    return alike or (len(tails) == 1 and len(min(tails)) == 2)
 
 
 def conflict(one: Quantity, other: Quantity, *, broadly: bool = False) -> bool:

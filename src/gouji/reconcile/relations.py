@@ -22,13 +22,14 @@ from gouji.reconcile.lists import (
     FLOW,
     Listing,
     adding_up,
+    divided_alike,
     listings,
     parts_of,
     subject,
     summed_up,
 )
 from gouji.reconcile.prose import Prose, cues
-from gouji.reconcile.values import above, exactly, rounded, scaled, summed
+from gouji.reconcile.values import above, exactly, mistyped, rounded, scaled, summed
 
 # matches ",占32.6%" and "(占32.6%" after a part; not ",同比增长5%"
 _SHARE = re.compile(r"[,(\s]*(?:约?占[^,;。、()\d]*|\()(?:约|达)?")
@@ -113,20 +114,34 @@ def _judged(prose: Prose, listing: Listing, agreed: frozenset[int]) -> Relation 
     whole, parts = listing.wholes[0], listing.parts[: listing.certain]
     total, one = summed([part.value for part in parts]), len(parts) == 1
     over = all(above(total, stated) for stated in _sums(prose, listing, whole))
-    sure = listing.closed and listing.adjacent and (listing.opening == "whole" or not one)
+    divided = not one or listing.opening == "whole" or _divides(whole.measure, parts[0])
+    sure = listing.closed and listing.adjacent and divided
     if not over and not sure and one and listing.opening in ("whole", "some"):
         return _listed(whole, parts, True, partial=True)
-    if not sure or listing.opening in ("view", "alone") or (over and _overlapping(whole, parts)):
+    slip = not one and _one_slip(whole, parts)
+    excused = over and _overlapping(whole, parts)
+    if (
+        not sure
+        or listing.opening == "alone"
+        or (not slip and (excused or listing.opening == "view"))
+    ):
         return None
-    bounds = one or listing.opening == "some" or listing.open_ended
+    bounds = (one and not over) or listing.opening == "some" or listing.open_ended
     bounds = bounds or agreed.issuperset(qty.id for qty in (whole, *parts))
-    wrong = (over or listing.complete) and not bounds
+    wrong = (listing.complete or over) and not (bounds or excused)
     least = min(part.value.amount for part in parts) / 2
     near = len(parts) > 2 and 0 < whole.value.amount - total.amount <= least
-    near = near or whole.value.amount == total.amount * 10_000
-    open_end, explicit = bounds or not (wrong or near), wrong and announced
-    holds = open_end and not over
-    return _listed(whole, parts, holds, partial=open_end, explicit=explicit)
+    told = wrong or near or slip or divided_alike(prose, whole, parts)
+    partial, explicit = bounds or not told, wrong and announced
+    return _listed(whole, parts, partial and not over, partial=partial, explicit=explicit)
+
+
+def _one_slip(whole: Quantity, parts: Sequence[Quantity]) -> bool:
+    """Tell whether one figure, mistyped as figures are, is all that parts and total differ by."""
+    off = whole.value.amount - summed([part.value for part in parts]).amount
+    figures = [(whole.value, whole.value.amount - off)]
+    figures += [(part.value, part.value.amount + off) for part in parts]
+    return any(each.low == each.high and mistyped(each.amount, real) for each, real in figures)
 
 
 def _sums(prose: Prose, listing: Listing, whole: Quantity) -> Iterator[Value]:

@@ -46,3 +46,19 @@ def summed(values: Sequence[Value]) -> Value:
 def above(one: Value, other: Value) -> bool:
     """Tell whether an interval lies wholly above another."""
     return one.low is not None and other.high is not None and one.low > other.high
+
+
+def mistyped(said: Decimal, real: Decimal) -> bool:
+    """Tell whether a figure is another but for 1, a 0, 万, two digits turned or one digit wrong.
+
+    One wrong digit tells something only where figures have four digits or more, no round ones.
+    """
+    if real <= 0 or said % 1 or real % 1:
+        return False
+    one, other = f"{said:.0f}", f"{real:.0f}"
+    wrong = [at for at, pair in enumerate(zip(one, other, strict=False)) if len(set(pair)) > 1]
+    turned = len(wrong) == 2 and wrong[1] - wrong[0] == 1 and sorted(one) == sorted(other)
+    precise = min(len(one.rstrip("0")), len(other.rstrip("0"))) > 3
+    digits = len(one) == len(other) and (turned or (len(wrong) == 1 and precise))
+    large, small = max(said, real), min(said, real)
+    return digits or large - small == 1 or large in (small * 10, small * 10_000)
