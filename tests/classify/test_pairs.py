@@ -118,3 +118,50 @@ def test_pairs_depend_on_labels_only():
     other = tuple(replace(stmt, kind="achievement") for stmt in one)
     assert linked(*one)
     assert not linked(*other)
+
+
+def test_a_paragraph_between_two_problems_answers_the_one_before():
+    found = linked(
+        problem(0, "规划公开的深度不够", "content"),
+        remedy(1, "2024年底前上传全部图件", "platform", marker=None),
+        problem(2, "栏目更新不及时", "platform", marker="二是"),
+        remedy(3, "按月抽查", "oversight", marker=None),
+    )
+    assert found == {(0, 1): "echo", (2, 3): "echo"}
+
+
+def test_a_problem_named_after_a_remedy_of_its_item_is_none_of_the_lists():
+    statements = (
+        problem(0, "栏目更新不及时", "platform"),
+        problem(1, "解读形式单一", "interpretation"),
+        remedy(2, "抓好网站管理", "platform", group=2),
+        problem(3, "三个月未更新的栏目一律关停", "platform", group=2),
+        remedy(4, "制作图解", "interpretation", group=4),
+    )
+    assert linked(*statements) == {(0, 2): "ordinal", (1, 4): "ordinal"}
+    assert unanswered(report_of(*statements)) == ()
+
+
+def test_a_remedy_read_into_the_first_problem_does_not_hide_the_list():
+    found = linked(
+        remedy(0, "决策预公开程度需进一步加强", "engagement", group=0),
+        problem(1, "意见征集形式单一", "engagement", group=0),
+        problem(2, "重点领域公开不深", "content", group=2),
+        remedy(3, "丰富意见征集形式", "engagement", group=3),
+        remedy(4, "深化重点领域公开", "content", group=4),
+    )
+    assert found == {(1, 3): "ordinal", (2, 4): "ordinal"}
+
+
+def test_an_item_helps_a_problem_whose_topic_is_a_guess():
+    guess = replace(problem(0, "普及范围有待拓宽", "content", group=0), scores={"content": 0.4})
+    found = linked(
+        guess,
+        problem(1, "社会宣传力度不够", "publicity", group=0),
+        problem(2, "公开内容不全", "content", group=2),
+        remedy(3, "充实公开内容", "content", group=3),
+        remedy(4, "加大宣传", "publicity", group=4),
+        remedy(5, "充实服务信息", "content", group=5),
+    )
+    assert {(0, 4), (1, 4)} <= set(found)
+    assert (0, 3) not in found

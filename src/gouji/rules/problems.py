@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from gouji.classify.pairs import ANSWERS, alike, items, related, strict, unanswered
+from gouji.classify.pairs import ANSWERS, alike, list_items, related, strict, unanswered
 from gouji.messages import say
 from gouji.model import Finding, Message, Reconciliation, Report, Statement
 from gouji.rules.engine import finding, rule
@@ -51,7 +51,9 @@ def problem_without_remedy(report: Report, rec: Reconciliation) -> Iterator[Find
         first = groups[0][0]
         message = say("R103.none", count=len(groups), problem=_quote(first))
         yield _uncovered(report, [group[0] for group in groups], message)
-    elif len(items(report.statements, "problem")) != len(items(report.statements, *ANSWERS)):
+        return
+    items = list_items(report.statements)
+    if sum(bool(item.problems) for item in items) != sum(bool(item.remedies) for item in items):
         for group in groups:
             if not any(_covers(stmt, remedy) for stmt in group for remedy in remedies):
                 message = say("R103.message", problem=_quote(group[0]))
