@@ -18,6 +18,7 @@ from gouji.reconcile.prose import Prose
 
 DIGITS = "一二三四五六七八九十"
 REACH = 300
+SHORT = 6
 _words = partial(expression, "enumerations", "list")
 
 
@@ -43,13 +44,17 @@ def _series(report: Report, text: str, number: re.Match[str]) -> Relation | None
     items, cut = _markers(text, match["first"], match.start("first"), end)
     short, long = len(items) < declared, len(items) > declared
     cut = cut or match["first"] == "首先"
-    doubtful = (short and cut) or (long and match["first"][-1] not in "是要,、")
+    apart = re.search(r"[。\n]", text[items[0].end : items[-1].start])
+    doubtful = (short and cut) or (long and apart and match["first"][-1] not in "是要,、")
     listed = len(items) > 1 and declared > 1 and not doubtful
     return _made(report, number, items, len(items)) if listed else None
 
 
 def _markers(text: str, first: str, start: int, end: int) -> tuple[tuple[Span, ...], bool]:
-    """Return the markers counting up from the first, and whether the series begins anew after."""
+    """Return the markers counting up from the first, and whether they may go on after another.
+
+    A series inside an item stands in its paragraph and begins with no words of its own.
+    """
     style, ordinals = load_toml("enumerations.toml")["style"][first[:2]], [*DIGITS]
     if first.strip("(")[0] == "1":
         ordinals = [str(number) for number in range(1, 20)]
@@ -62,7 +67,11 @@ def _markers(text: str, first: str, start: int, end: int) -> tuple[tuple[Span, .
         if place is None:
             break
         found.append(Span(*place.span()))
-    return tuple(found), again is not None
+    after = text[found[-1].end : again.start()] if again else ""
+    lead = re.split(r"[。;\n]", after)[1:]
+    over = "\n" in after and "\n" not in text[start : found[-1].end]
+    over = over or (bool(lead) and _words("anew").search(lead[-1]) is not None)
+    return tuple(found), again is not None and not over
 
 
 def _named(report: Report, text: str, number: re.Match[str]) -> Relation | None:
@@ -73,10 +82,16 @@ def _named(report: Report, text: str, number: re.Match[str]) -> Relation | None:
     names, actual = _split(text, Span(*match.span(group)), _value(number))
     short = abs(actual - _value(number)) == 1 and len(names) > 2
     full = short and min(name.end - name.start for name in names) > 2
-    sure = group == "after" or match["sure"] is not None or actual == _value(number) or full
+    what = _words("what").match(text, number.end())
+    kin = what is not None and all(what[0] in name.of(text) for name in names)
+    more = re.match(r",([^、,;。\n]*)", text[match.end() : match.end() + REACH])
+    kin = kin and not (more and what and more[1].strip(what[0]) != more[1])
+    ended = group == "inside" or not text.startswith(",", match.end())
+    sure = group == "after" or match["sure"] is not None or full
     clear = len(names) > 1 and all(name.end - name.start <= 30 for name in names)
     partial = re.search(r"等[^、;]{0,6}$", match[group]) is not None
-    return _made(report, number, names, actual, partial=partial) if clear and sure else None
+    listed = clear and (kin or actual == _value(number) or (ended and sure))
+    return _made(report, number, names, actual, partial=partial) if listed else None
 
 
 def _alike(report: Report, text: str, number: re.Match[str]) -> Relation | None:
@@ -97,14 +112,19 @@ def _before(report: Report, number: re.Match[str]) -> Relation | None:
     end -= text.startswith(("“", '"'), end - 1)
     clause = _words("break").split(text[max(0, end - REACH) : end])[-1]
     etc = _words("etc").search(clause)
-    if "、" not in clause or etc is None:
+    if "、" not in clause or clause.endswith("、") or etc is None:
         return None
     start, partial = end - len(clause), etc["etc"] is not None
     names, actual = _split(text, Span(start, start + etc.start()), declared)
-    agrees = len(names) <= declared if partial else actual == declared
+    off = len(names) - declared if partial else abs(actual - declared)
+    agrees = off <= 0
     whole = etc["all"] == "共" or _words("from").match(clause)
-    near = whole and not partial and len(names) > 2 and abs(actual - declared) == 1
-    listed = len(names) > 1 and (agrees or near or _words("made_up").match(text, number.end()))
+    plain = len(names) > 3 and all(name.end - name.start <= SHORT for name in names[1:])
+    plain = plain and not _words("collective").search(names[-1].of(text))
+    near = len(names) > 2 and off == 1 and (whole or plain) and not partial
+    beyond = partial and plain and off > 0
+    made_up = _words("made_up").match(text, number.end())
+    listed = len(names) > 1 and (agrees or near or beyond or made_up)
     return _made(report, number, names, actual, partial=partial) if listed else None
 
 
