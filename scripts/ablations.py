@@ -64,6 +64,7 @@ def _words(text: str) -> tuple[str, ...]:
 
 CUTS: dict[str, Cut] = {
     "without cues": without("cues"),
+    "without the objects the lexicon finds": without("objects"),
     "without context": without("context"),
     "without the statement before": without("before"),
     "with three characters in a row": with_triples,
@@ -142,6 +143,7 @@ def _speeds(items: Sequence[StatementInput], taggers: dict[str, Tagger]) -> str:
         base = _seconds(tfidf, texts)
         for name, tagger in taggers.items():
             fold.cache_clear()
+            normal.cache_clear()
             without_echoes.cache_clear()
             taken[name].append(base / _seconds(tagger, items))
     rows = [(name, f"{median(shares[1:]):.2f} ×") for name, shares in taken.items()]

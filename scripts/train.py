@@ -83,7 +83,7 @@ class Trained:
             topics=topics,
             columns=tuple(block.vocabulary_ for block in self.features.blocks),
             idf=idf.astype(np.float32),
-            weights=np.ascontiguousarray(weights, np.float32),
+            weights=np.roll(weights, 1, axis=0).astype(np.float32),
             thresholds=np.full(len(topics), threshold(found, check, topics), np.float32),
             follows=followed([*fit, *check], kinds),
         )
@@ -91,7 +91,7 @@ class Trained:
     def probabilities(self, items: Sequence[StatementInput]) -> Floats:
         """Return (items, labels), by scikit-learn's own transform."""
         weights = self.model.weights
-        scores = (self.features(items) @ weights[:-1] + weights[-1]).astype(np.float32)
+        scores = (self.features(items) @ weights[1:] + weights[0]).astype(np.float32)
         return shares(scores, len(self.model.kinds))
 
     def label(self, items: Sequence[StatementInput]) -> list[Labels]:
@@ -238,9 +238,10 @@ Written by `python scripts/train.py`; do not edit.
 
 **What.** Tells the kind, topics and attributes of one statement of a Chinese annual report on
 government-information disclosure. TF-IDF of characters and pairs of characters, of the heading and
-section, of the statement before it in its list item, and of the lexicon's cues; one logistic
-regression for the {len(model.kinds)} kinds, one for each of {len(model.topics)} topics. Kinds are
-weighed by those of the neighbours in the list item, and where in doubt by the lexicon's evidence. Attributes
+section, of the statement before it in its list item, of the lexicon's cues and of the objects it
+finds; one logistic regression for the {len(model.kinds)} kinds, one for each of
+{len(model.topics)} topics. Kinds are weighed by those of the neighbours in the list item and,
+where in doubt, by the lexicon's evidence. Attributes
 follow the lexicon's rules. {len(model.idf)} features; a topic is given from a probability of
 {model.thresholds[0]:.2f} on, and a problem or remedy has at least one.
 

@@ -38,7 +38,7 @@ def by_scikit_learn(items):
         made.idf_ = arrays["idf"][start : start + len(vocabulary[name])].astype(float)
         blocks.append(made.transform(items) * weight)
         start += len(vocabulary[name])
-    scores = hstack(blocks) @ arrays["weights"][:-1].astype(float) + arrays["weights"][-1]
+    scores = hstack(blocks) @ arrays["weights"][1:].astype(float) + arrays["weights"][0]
     kinds = np.exp(scores[:, : len(vocabulary["kinds"])])
     topics = 1 / (1 + np.exp(-scores[:, len(vocabulary["kinds"]) :]))
     return np.hstack([kinds / kinds.sum(axis=1, keepdims=True), topics])

@@ -26,7 +26,7 @@ TOPIC_KINDS = ("problem", "remedy_planned", "remedy_taken", "achievement")
 DEFICITS = ("still", "deficient", "need", "lacking")
 CUES = ("planned", "taken", "background", "none", "nothing")
 FACTS = ("achieved", "fact", "success", "concede")
-_OBJECT, _SIGN = 3.0, 1.0
+OBJECT, _SIGN = 3.0, 1.0
 _NARRATIVE = ("overview", "disclosure", "applications", "disputes")
 # matches the comma of 不够全面,更新慢; not the 、 of 内容简单、形式单一
 _CLAUSE_END = re.compile(r"[,;:。]")
@@ -64,6 +64,7 @@ def _label(item: StatementInput) -> Labels:
     return Labels(kind, tuple(topics), scores, extra)
 
 
+@lru_cache(maxsize=2048)
 def normal(text: str) -> str:
     """Return `text` folded, without white space and without punctuation at its ends."""
     return "".join(fold(text).split()).lstrip(_EDGE).rstrip(_EDGE + "!?")
@@ -159,6 +160,11 @@ def _claims(clause: str, bare: str) -> bool:
     return bool(deficient) or table("clauses", "lead").opens(clause)
 
 
+def objects(text: str) -> Iterable[str]:
+    """Return the topics whose objects (topic/object) and symptoms (topic/sign) a text names."""
+    return _topic_table()[0].groups(text)
+
+
 def _named(clause: str) -> dict[str, float]:
     """Return the topics a clause names, less those that yield to an object it names."""
     cues, yields = _topic_table()
@@ -166,7 +172,7 @@ def _named(clause: str) -> dict[str, float]:
     for group, _, _ in cues.hits(clause):
         topic, _, tier = group.partition("/")
         if topic != "_none":
-            named[topic] = max(named.get(topic, 0.0), _OBJECT if tier == "object" else _SIGN)
+            named[topic] = max(named.get(topic, 0.0), OBJECT if tier == "object" else _SIGN)
     objects = _objects(named).keys()
     return {t: weight for t, weight in named.items() if objects.isdisjoint(yields[t])}
 
@@ -180,7 +186,7 @@ def _sum(parts: Iterable[dict[str, float]]) -> dict[str, float]:
 
 
 def _objects(weights: dict[str, float]) -> dict[str, float]:
-    return {topic: weight for topic, weight in weights.items() if weight >= _OBJECT}
+    return {topic: weight for topic, weight in weights.items() if weight >= OBJECT}
 
 
 def _score(weight: float) -> float:

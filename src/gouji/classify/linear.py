@@ -20,13 +20,21 @@ from numpy.typing import NDArray
 from safetensors.numpy import load_file
 
 from gouji.classify.base import Labels, StatementInput
-from gouji.classify.lexicon import MAX_TOPICS, TOPIC_KINDS, attributes, context, evidence, normal
+from gouji.classify.lexicon import (
+    MAX_TOPICS,
+    TOPIC_KINDS,
+    attributes,
+    context,
+    evidence,
+    normal,
+    objects,
+)
 from gouji.model import Kind, SectionRole
 from gouji.text.clauses import opening, without_echoes
 from gouji.text.cues import table
 
 NAME = "zfxxgk-linear-v1"
-BLOCKS = {"text": 1.0, "context": 0.3, "before": 0.4, "cues": 0.15}
+BLOCKS = {"text": 1.0, "context": 0.3, "before": 0.4, "cues": 0.15, "objects": 0.15}
 """What the features are made of, and how much each part weighs beside the others."""
 LACKS = ("still", "deficient")
 SAYS = ("planned", "taken", "achieved", "success")
@@ -42,20 +50,19 @@ Tokens = Iterable[str]
 
 
 def tokens(item: StatementInput) -> tuple[Tokens, ...]:
-    """Return the tokens of each block: the statement, its place, the one before it, its cues.
+    """Return the tokens of each block: statement, place, the one before, cues, objects named.
 
     Each stands once in its block, in the order of the text.
     """
     plain = normal(item.text)
     text = f"^{_DIGITS.sub('0', plain)}$"
     bare, echoes = without_echoes(plain)
-    cues = [name for name in LACKS if table("kinds", name).found(bare)]
-    cues += [name for name in SAYS if table("kinds", name).found(plain)]
+    cues = [*table("kinds", *LACKS).groups(bare), *table("kinds", *SAYS).groups(plain)]
     cues += compress(("adverb", "action", "echo"), (*opening(plain)[:2], echoes))
     place, around = _around(item.section, item.heading)
     before = dict.fromkeys(_pairs(normal(item.previous))) if item.previous else ()
     told = (*cues, *(f"{cue}.{place}" for cue in cues))
-    return dict.fromkeys(chain(text, _pairs(text))), around, before, told
+    return dict.fromkeys(chain(text, _pairs(text))), around, before, told, objects(plain)
 
 
 @lru_cache(maxsize=4096)
@@ -71,7 +78,7 @@ def _pairs(text: str) -> Tokens:
 
 @dataclass(frozen=True, slots=True)
 class Model:
-    """Vocabulary and weights: `weights` is (features + 1, labels), its last row the intercepts.
+    """Vocabulary and weights: `weights` is (features + 1, labels), its first row the intercepts.
 
     `columns` and `idf` are given for each block of `BLOCKS`; `topics` are the labels after the
     kinds, `thresholds` the least score at which each of them is given; `follows` tells how much
@@ -98,7 +105,7 @@ def load(path: Path) -> Model:
     """Return the model in a folder. Raises OSError where a file is missing."""
     vocabulary = json.loads((path / "vocab.json").read_text("utf-8"))
     arrays = load_file(path / "weights.safetensors")
-    start, columns = 0, []
+    start, columns = 1, []
     for block in BLOCKS:
         columns.append({token: start + at for at, token in enumerate(vocabulary[block])})
         start += len(vocabulary[block])
@@ -106,7 +113,7 @@ def load(path: Path) -> Model:
         kinds=tuple(vocabulary["kinds"]),
         topics=tuple(vocabulary["topics"]),
         columns=tuple(columns),
-        idf=np.append(arrays["idf"], np.float32(1)),
+        idf=np.append(np.float32(1), arrays["idf"]),
         weights=arrays["weights"],
         thresholds=arrays["thresholds"],
         follows=arrays["follows"],
@@ -179,11 +186,11 @@ def probabilities(model: Model, items: Sequence[StatementInput]) -> Floats:
     places: list[int] = []
     sizes: list[int] = []
     for item in items:
-        places.append(len(model.weights) - 1)
+        places.append(0)
         sizes.append(1)
         for columns, found in zip(model.columns, tokens(item), strict=True):
             before = len(places)
-            places += [at for at in map(columns.get, found) if at is not None]
+            places += filter(None, map(columns.get, found))
             sizes.append(len(places) - before)
     share = np.tile(np.array([1.0, *BLOCKS.values()]), len(items))
     block = np.repeat(np.arange(len(sizes)), sizes)
