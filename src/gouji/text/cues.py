@@ -69,14 +69,7 @@ class CueTable:
 
     def groups(self, text: str) -> dict[str, None]:
         """Return the groups with a cue in folded `text`, each once, in order of the text."""
-        made: dict[str, None] = {}
-        cue = self._next(text, 0)
-        while cue:
-            label = cue.lastgroup
-            names = (self._patterns[int(label[1:])][1],) if label else self._words[cue[0]]
-            made |= dict.fromkeys(names)
-            cue = self._next(text, cue.end())
-        return made
+        return dict.fromkeys(hit.group for hit in self.hits(text))
 
     def at(self, text: str, place: int) -> list[Hit]:
         """Return the cue that begins at `place` of folded `text`, once for each of its groups."""
