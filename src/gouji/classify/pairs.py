@@ -24,6 +24,8 @@ _CLOSE, _SAME = 0.34, 0.5
 _FITS, _NEAR, _PLACE, _SURE = 0.35, 0.3, 0.1, 0.5
 """How alike items must be to go together; what a related topic and the same place add; the score
 from which a topic is no guess."""
+_MANY, _TOUCH = 5, 0.05
+"""Of more remedies than this the first answers a problem, and those that touch its words."""
 # drops what every statement says: 政务公开工作有待加强 → nothing; 意见征集形式 stays
 _COMMON = re.compile(
     "政府信息公开|信息公开|政务公开|政务信息|政府信息|进一步|有待|需要?|加强|提高|提升|完善|不断|继续|不足|不够"
@@ -46,6 +48,8 @@ def pairs(statements: Sequence[Statement]) -> tuple[Pair, ...]:
     for why, problems, remedies in _matches(list_items(statements)):
         for problem, remedy in _partners(problems, remedies):
             near = 0.1 * _share(problem, remedy) + 0.3 * alike(problem.text, remedy.text)
+            if len(remedies) > _MANY and near < _TOUCH and remedy is not remedies[0]:
+                continue
             pair = Pair(problem.id, remedy.id, round(_BASE[why] + near, 3), why)
             found.setdefault((pair.problem, pair.remedy), pair)
     return tuple(found[key] for key in sorted(found))
