@@ -71,6 +71,12 @@ def test_a_narrower_scope_is_not_compared(scope, said, verdict):
     assert only(f"收到申请{said}件。", NEW, cells={NEW: 12}, scopes={0: scope}).verdict == verdict
 
 
+def test_a_part_above_a_total_of_zero_is_told_where_the_table_is_filled_in():
+    sub_unit = {"cells": {DONE: 3}, "scopes": {0: "sub_unit:柳湾镇"}}
+    assert only("收到申请2件。", NEW, **sub_unit).verdict == "ambiguous"
+    assert only("收到申请2件。", NEW, scopes={0: "sub_unit:柳湾镇"}).verdict == "not_comparable"
+
+
 @pytest.mark.parametrize("period", ["last_year", "2022", "cumulative"])
 def test_other_years_are_not_linked(period):
     report = a_report("收到申请12件。", NEW, cells={NEW: 12}, periods={0: period})
@@ -92,6 +98,10 @@ def test_yuan_and_ten_thousand_yuan_are_converted():
     assert only("收费125000元。", "fees.amount_wan", cells=cells).verdict == "agrees"
     assert only("收费12.5万元。", "fees.amount_wan", cells=cells).verdict == "agrees"
     assert only("收费12.5元。", "fees.amount_wan", cells=cells).verdict == "differs"
+    assert only(
+        "收费124699元。", "fees.amount_wan", cells={"fees.amount_wan": "12.47"}
+    ).verdict == ("agrees")
+    assert only("收费125699元。", "fees.amount_wan", cells=cells).verdict == "differs"
 
 
 @pytest.mark.parametrize(
@@ -134,11 +144,38 @@ def test_concluded_cases_only_may_have_been_meant():
         ("收到申请12件。再次说明收到申请14件。", "differs"),
         ("收到申请12件，历年收到申请90件。", "not_comparable"),
         ("收到申请12件。收到申请12件。", "agrees"),
+        ("收到申请12件。综上，全年共收到政府信息公开申请11件。", "differs"),
+        ("全县收到申请12件。本机关收到申请11件。", "not_comparable"),
+        ("收到申请12件，其中收到申请2件。", "not_comparable"),
+        ("收到申请12件。收到涉及征地的申请2件。", "not_comparable"),
+        ("收到申请12件。在征地领域，收到申请2件。", "not_comparable"),
+        ("收到申请12件。全年收到2件信访类申请。", "not_comparable"),
+        ("收到申请12件。收到申请比上年多出2件。", "not_comparable"),
     ],
 )
 def test_a_figure_stated_again_may_be_of_something_else(text, last):
     report = a_report(text, NEW, NEW, cells={NEW: 12})
     assert [link.verdict for link in reconcile(report).links] == ["agrees", last]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("（二）依申请公开情况。被申请行政复议14件。", "differs"),
+        ("（二）依申请公开\n被申请行政复议14件。", "differs"),
+        ("（一）主动公开情况。被申请行政复议14件。", "not_comparable"),
+        ("（二）依申请公开\n略。\n（三）法治建设\n被申请行政复议14件。", "not_comparable"),
+        ("被申请行政复议14件，未经复议的诉讼另计。", "differs"),
+        ("被申请行政复议14件，维持9件。", "differs"),
+        ("被申请行政复议14件，维持8件。", "not_comparable"),
+    ],
+)
+def test_a_dispute_is_of_disclosure_by_heading_by_the_words_of_the_form_or_by_results(
+    text, verdict
+):
+    measures = ("review.total", "review.upheld")[: text.count("件")]
+    report = a_report(text, *measures, cells={"review.total": 13, "review.upheld": 9})
+    assert reconcile(report).links[0].verdict == verdict
 
 
 def test_a_list_of_another_kind_is_not_compared_by_one_part():

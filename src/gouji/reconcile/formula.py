@@ -20,10 +20,8 @@ _ORGANISATIONS = "company research_institute social_organisation legal_service o
 COLUMNS = {"organisations": _ORGANISATIONS.split()}
 BLOCKS = {"litigation": ("litigation_direct", "litigation_after_review")}
 DISPUTES = ("review", "litigation", *BLOCKS["litigation"])
-_OTHERS = (
-    "regulations normative_documents licences other_services penalties coercion fees procurement"
-)
-DISCLOSURE = _OTHERS.split()
+DISCLOSURE = ["regulations", "normative_documents", "licences", "other_services"]
+DISCLOSURE += ["penalties", "coercion", "fees", "procurement"]
 # matches "-applications.other.rest@total"; not "applications" (no row)
 _TERM = re.compile(r"(?P<sign>[+-]?)(?P<id>[a-z_]+(?:\.[a-z_]+)+)(?:@(?P<column>[a-z_]+))?")
 

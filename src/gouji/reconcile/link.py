@@ -16,9 +16,9 @@ from itertools import pairwise
 from gouji.messages import say
 from gouji.model import Link, Message, Quantity, Relation, Report, Verdict
 from gouji.reconcile.formula import Evaluation, evaluate, figure, keys, parse, spell
-from gouji.reconcile.lists import subject
+from gouji.reconcile.lists import LEAST, subject
 from gouji.reconcile.prose import LEFT_OVER, Prose, cues
-from gouji.reconcile.values import exactly, rounded
+from gouji.reconcile.values import exactly, rounded, scaled
 
 FIRST_YEAR_WITH_TABLES = 2019
 # names what the tables count: matches "信访类申请", "复议"; not "信访件"
@@ -33,6 +33,8 @@ _WHOLES = (
     (re.compile("收到|受理|新收|申请"), ("new_received", "concluded_total")),
 )
 _CONCLUDED = ("concluded_total", "new_received", "new_received+applications.carried_in")
+# whose count it is, told by its last character: matches "全区", "我镇", "本机关"; not "安全"
+_WHOSE = re.compile(r"[全我本](?:[省市县区旗州镇乡局委厅院办]|街道|机关|单位|系统)")
 _YUAN = {"元": Decimal(1), "万元": Decimal(10000)}
 
 
@@ -48,7 +50,8 @@ def shares(prose: Prose, links: Sequence[Link]) -> Iterator[Link]:
 
     What is a share of another count of its paragraph is left to the relations.
     """
-    borne = {link.quantity: link.formula for link in links if agrees(link)}
+    told = ("agrees", "agrees_as", "not_assessable")
+    borne = {link.quantity: link.formula for link in links if link.verdict in told}
     taken = {link.quantity for link in links}
     for part, qty in pairwise(prose.counts):
         said = _SHARE.fullmatch(prose.text, part.span.end, qty.span.start)
@@ -97,10 +100,9 @@ def reconsidered(
     """Return the links with `differs` made `not_comparable` where the count may mean another thing.
 
     So it may where its measure is stated again, beside another figure in one sentence or above it
-    with a figure that the table bears out; where it is the only part of a list that holds for which
-    the table has cells, for then the list divides its total otherwise; where a dispute is told
-    without a word of disclosure, or an outcome without one of applications; where its label names
-    another thing; and where a rate of 100 % names what is left over.
+    with a figure that the table bears out, and its own words are `narrower`; where it is the only
+    part of a list that holds for which the table has cells, for then the list divides its total
+    otherwise; and where the prose speaks of something `elsewhere`.
     """
     linked = {link.quantity: link for link in links}
     counts = {qty.id: qty for qty in prose.counts if qty.id in linked}
@@ -110,28 +112,56 @@ def reconsidered(
 
     def restated(qty: Quantity, link: Link) -> bool:
         place = prose.start(qty.span.start)
-        return any(
-            (other.value.amount != qty.value.amount and prose.start(other.span.start) == place)
-            or (agrees(linked[other.id]) and qty.value.amount < (link.expected or 0))
+        again = [
+            other
             for other in counts.values()
             if other.measure == qty.measure and other.id != qty.id
             if qty.measure or linked[other.id].formula == link.formula
+            if (other.value.amount != qty.value.amount and prose.start(other.span.start) == place)
+            or (agrees(linked[other.id]) and qty.value.amount < (link.expected or 0))
+        ]
+        return any(narrower(qty, other) for other in again)
+
+    def narrower(qty: Quantity, other: Quantity) -> bool:
+        """Tell whether a count's words or place make it less than another of its measure."""
+        start, end = prose.start(qty.span.start), qty.span.start
+        before = prose.between(start, end)
+        whose = [_WHOSE.findall(prose.label(each)) for each in (qty, other)]
+        return (
+            (all(whose) and whose[0][-1][-1] != whose[1][-1][-1])
+            or (other in before and cues("whole", "some").found(prose.text[other.span.end : end]))
+            or not prose.plain(qty)
+            or cues("narrower").found(prose.text[start:end])
+            or not all(borne(each) for each in before if each.value.unit == qty.value.unit)
         )
 
+    def borne(qty: Quantity) -> bool:
+        return prose.compares(qty) or (qty.id in linked and agrees(linked[qty.id]))
+
     def elsewhere(qty: Quantity, link: Link) -> bool:
+        """Tell whether a count is of another thing: a difference, other business, what is left."""
         table, label = link.cells[0][0], prose.label(qty)
         if "/" in link.formula:
             return LEFT_OVER.search(prose.sentence(qty.span)) is not None
+        if prose.compares(qty):
+            return True
         if table != "disclosure" and cues("foreign").found(label) and not _OWN.search(label):
             return not (qty.measure or "").startswith("applications.not_processed")
         if table == "disputes":
             led = prose.text[: qty.span.start].rstrip().endswith(";")
-            return led or not prose.disclosed(qty.span)
+            return led or not (prose.disclosed(qty.span) or resulting(qty))
         before = prose.between(prose.start(qty.span.start), qty.span.start)[-1:]
         alike = any(each.measure is None and each.value.unit == qty.value.unit for each in before)
         outcome = subject(qty.measure) == ("applications", "outcome")
         said = qty.section == "applications" or _HANDLED.search(prose.paragraph(qty.span))
         return (alike and qty.measure == "applications.other") or (outcome and not said)
+
+    def resulting(qty: Quantity) -> bool:
+        """Tell whether other disputes of a sentence are borne out, more than chance would."""
+        place = prose.start(qty.span.start)
+        beside = (other for other in counts.values() if prose.start(other.span.start) == place)
+        disputes = (other for other in beside if subject(other.measure)[0] == "disputes")
+        return sum(other.value.amount for other in disputes if borne(other)) >= LEAST
 
     def judged(link: Link) -> Link:
         qty = counts[link.quantity]
@@ -159,7 +189,9 @@ def _link(report: Report, qty: Quantity) -> Link | None:
         absent = Link(qty.id, (), "".join(formulas[:1]), "not_assessable", why=why)
         return absent if formulas and due else None
     if qty.scope not in ("organ", "area"):
-        over = natural.value and qty.value.amount > natural.value
+        table = report.table(natural.cells[0][0])
+        filled = any(map(figure, table.cells if table else ()))  # one of zeros tells of no part
+        over = filled and natural.value is not None and qty.value.amount > natural.value
         exceeds = over and qty.scope[:3] == "sub" and report.identity.kind != "vertical"
         return _made(qty, natural, *(("ambiguous", "exceeds") if exceeds else ("not_comparable",)))
     if _fits(report, qty, natural):
@@ -186,16 +218,12 @@ def _fits(report: Report, qty: Quantity, found: Evaluation) -> bool:
         # 采购总金额 is printed without a unit
         units = _YUAN if first.column == "amount" and "元" not in first.text else (first.unit,)
         factors = [_YUAN[unit] / _YUAN[stated.unit] for unit in units]
-    return any(stated.overlaps(exactly(found.value * factor)) for factor in factors)
+    exact, printed = exactly(found.value), rounded(exactly(found.value))
+    return any(stated.overlaps(exact if f == 1 else scaled(printed, f)) for f in factors)
 
 
 def _made(
-    qty: Quantity,
-    found: Evaluation,
-    verdict: Verdict,
-    why: str | None = None,
-    *,
-    hint: Message | None = None,
+    qty: Quantity, found: Evaluation, verdict: Verdict, why: str = "", hint: Message | None = None
 ) -> Link:
     reason = say(f"link.why.{why or verdict}", said=f"“{qty.value.surface}”", cells=spell(found))
     return Link(qty.id, found.cells, found.formula, verdict, found.value, reason, hint)

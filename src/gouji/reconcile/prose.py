@@ -22,11 +22,23 @@ _END = re.compile(r"[。!?\n](?<![;:,、\n]\n)(?<!\d\n(?=\d))")
 LEFT_OVER = re.compile(
     r"(?<![年度])结转|顺延|延期|转下|正在(?:办|处|审)理|尚未(?:办结|审结|答复)|未[到满]"
 )
-# matches "因政府信息公开引发的行政复议"; not "公开审理行政复议案件"
-_DISCLOSURE = re.compile(r"信息公开|政务公开|公开(?:政府)?信息|申请公开|公开申请")
+# matches "因政府信息公开引发的行政复议", "复议后起诉", as the form says; not "公开审理行政复议案件"
+_DISCLOSURE = re.compile(
+    r"""信息公开|政务公开|公开(?:政府)?信息|申请公开|公开申请
+    |复议后(?:再|又)?(?:起诉|提起)|未经(?:行政)?复议|直接(?:起诉|提起)""",
+    re.VERBOSE,
+)
+# a heading, in which `asked` tells of requests: matches "(二)依申请公开情况"; not "五是公开"
+_HEADING = re.compile(
+    r"""^[ ]*(?:[一二三四五六七八九十]+、|\d+[、.](?!\d)|\([一二三四五六七八九十\d]+\))
+    (?P<asked>[^。\n]{0,20}申请公开)?""",
+    re.MULTILINE | re.VERBOSE,
+)
 # words set aside between two parts: "(占三成)", ",占32.6%", ",同比增长5%"; not ",占地20亩"
 _ASIDE = re.compile(r"\([^()]*\)|占[^,;、。]*?%|\d[\d.]*%")
 _CLAUSE = re.compile(r"[,;:、(]")
+# what a clause says behind its count: "对3件|不予公开"
+_BEHIND = re.compile(r"[^\d,;:、。()\n]*")
 
 
 @cache
@@ -83,10 +95,12 @@ class Prose:
         return self.text[self.text.rfind("\n", 0, max(start, 0)) + 1 : span.start]
 
     def disclosed(self, span: Span) -> bool:
-        """Tell whether a place surely speaks of disclosure, by its section or its sentence."""
+        """Tell whether a place surely speaks of disclosure: by section, heading or sentence."""
         section = self.report.section("disputes")
         inside = section is not None and section.span.covers(span)
-        return inside or _DISCLOSURE.search(self.sentence(span)) is not None
+        headings = [found["asked"] for found in _HEADING.finditer(self.text, 0, span.start)]
+        said = bool(headings and headings[-1]) or _DISCLOSURE.search(self.sentence(span))
+        return inside or bool(said)
 
     def gap(self, start: int, end: int) -> str:
         """Return the words of a stretch without bracketed words and shares."""
@@ -100,6 +114,12 @@ class Prose:
             before = max((other.span.end for other in self.between(start, end)), default=start)
             self._labels[qty.id] = _CLAUSE.split(self.gap(before, end))[-1].strip()
         return self._labels[qty.id]
+
+    def plain(self, qty: Quantity) -> bool:
+        """Tell whether the clause of a count names nothing but what all such counts are of."""
+        behind = _BEHIND.match(self.text, qty.span.end)
+        clause = self.label(qty) + (behind[0] if behind else "")
+        return cues("plain").found(re.sub(r"\s", "", clause))
 
     def compares(self, qty: Quantity) -> bool:
         """Tell whether a count is a difference, or of last year, not a figure of its own."""
