@@ -20,8 +20,12 @@ def quantities(
     """Return every count of the narrative `texts` of `doc`, ids from 0 in text order."""
     found: list[Quantity] = []
     for text in texts:
-        carried = "organ"
+        carried, sentence = "organ", 0
         for figure, part, assigned in _Reader(text, identity, form).read():
+            begin = text.sentence(figure.start)[0]
+            follows = begin == sentence or _words.goes_on.match(text.text, begin)
+            carried = "organ" if carried == "other" and not follows else carried
+            sentence = begin
             span = text.span(figure.start, figure.end)
             said = scope(text, figure.start, identity)
             twin = assigned.readings or (assigned.measure or "").startswith("published")
