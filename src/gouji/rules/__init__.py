@@ -10,5 +10,5 @@ from gouji.rules.pages import page
 __all__ = ["Rule", "finding", "page", "rule", "rules", "run", "selected"]
 _MODULES = ("contradictions", "internal", "layout", "plausible", "problems", "prose", "structure")
 
-for _name in (*_MODULES, "tables", "unreadable", "wording"):
+for _name in (*_MODULES, "restated", "tables", "unreadable", "wording"):
     import_module(f"{__name__}.{_name}")

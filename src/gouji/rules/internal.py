@@ -1,42 +1,21 @@
-"""X101–X105, X107: the prose against itself; parts, items, shares, and what is stated twice.
+"""X101–X104, X107: the prose against itself; parts, items, scale and shares.
 
 A count that a table already disputes is left to the P rules, so that one slip is told once.
 """
 
 from __future__ import annotations
 
-import re
-from collections import defaultdict
 from collections.abc import Iterator
 from decimal import Decimal
-from itertools import chain, combinations
 
 from gouji.messages import say
 from gouji.model import Finding, Level, Quantity, Reconciliation, Relation, Report, Span
-from gouji.reconcile.prose import Prose
 from gouji.reconcile.values import scaled, summed
 from gouji.rules.engine import finding, rule
 
 _WAN = Decimal(10000)
 _SHORT, _LISTED = 60, 6
 _SIGNS = "：:，,。；; \n“”（）("
-# says that a count is of the whole year: matches "2023年,全县共公开信息"; not "公开信息"
-_YEARLY = re.compile(r"[全当]年|一年来|年度|本年|年内|(?<!\d)20\d\d年")
-# says that what follows sums up: matches "综合各渠道,2023年", "据统计,全年"; not "汇总表"
-_SUMMED = re.compile(
-    r"总(?:体|的)?(?:来)?看|综上(?:所述)?|综合[^,]{2,6}(?=,)|(?:据|经)?(?:不完全|初步)?(?:统计|汇总)+(?=,)"
-)
-# whose figure follows: matches "全县", "我街道", "全系统"; not "网站"
-_WHOSE = re.compile(
-    r"[全我本](?:街道|[省市县区]?系统|[市县区省州旗镇乡局厅委办校院]|单位|机关|部门)|[省市县区][局委办厅]"
-)
-# words that leave the subject as it is: matches "共", "通过各种渠道", "各类政府"; not "网站"
-_FILLER = re.compile(
-    rf"""{_SUMMED.pattern}|{_WHOSE.pattern}|全年|[本当]年度?|年内|一年来|20\d\d年度?|累计|[总合]计|总?共计?
-    |截[至止][^,]{{0,12}}[底末日](?=,)|(?:依托|通过|利用)各[^,]{{0,8}}(?:渠道|平台|途径)|政府(?=信息)|主动|各类
-    |(?:的?总[数量])为?|^[一二三四五六七八九十]是|[,了已]""",
-    re.VERBOSE,
-)
 
 
 @rule("X101", "part-whole-mismatch", level="error", needs=("quantities",))
@@ -103,31 +82,6 @@ def ratio_mismatch(report: Report, rec: Reconciliation) -> Iterator[Finding]:
             whole, part, said = (qty.span.of(report.text) for qty in counts)
             ratio = f"{rel.expected:f}{counts[-1].value.unit}"
             yield _told(report, key, rel, counts, whole=whole, part=part, said=said, ratio=ratio)
-
-
-@rule("X105", "restated-count-differs", level="error", needs=("quantities",))
-def restated_count_differs(report: Report, rec: Reconciliation) -> Iterator[Finding]:
-    """The same total of the year, told in the same words in two sections or summed up, is one."""
-    prose, totals = Prose(report), defaultdict[tuple[str | None, ...], list[Quantity]](list)
-    leads = dict[int, str]()
-    unfit = {part for rel in rec.relations for part in rel.parts if rel.kind != "growth"}
-    unfit |= {link.quantity for link in rec.links if link.verdict == "differs"}
-    for qty in prose.counts:
-        lead = prose.text[prose.start(qty.span.start) : qty.span.start].split("\n")[-1]
-        subject = _FILLER.sub("", lead) if _YEARLY.search(lead) else ""
-        exact = qty.value.low == qty.value.high and qty.period == "this_year"
-        plain = subject and not (re.search(r"\d", subject) or prose.compares(qty))
-        if qty.measure and exact and plain and qty.id not in unfit:
-            leads[qty.id] = lead
-            scope = qty.scope if qty.scope not in ("organ", "area") else ""
-            totals[qty.measure, qty.value.unit, scope, subject].append(qty)
-    for one, other in chain.from_iterable(combinations(same, 2) for same in totals.values()):
-        told = [leads[one.id], leads[other.id]]
-        apart = one.section != other.section or any(map(_SUMMED.search, told))
-        whose = {found[0] for found in map(_WHOSE.search, told) if found}
-        if apart and len(whose) < 2 and one.value.amount != other.value.amount:
-            first, second = one.span.of(report.text), other.span.of(report.text)
-            yield finding(report, "X105", one, other, first=first, second=second)
 
 
 @rule("X107", "shares-do-not-total", level="warning", needs=("quantities",))
