@@ -55,10 +55,19 @@ def pairs(statements: Sequence[Statement]) -> tuple[Pair, ...]:
     return tuple(found[key] for key in sorted(found))
 
 
+def matters(statements: Iterable[Statement]) -> list[list[Statement]]:
+    """Return what needs a remedy: the problems of an item; outside a list, money by itself."""
+    found: list[list[Statement]] = []
+    for item in list_items(statements):
+        apart = [stmt for stmt in item.problems if strict(stmt) and not stmt.marker]
+        rest = [stmt for stmt in item.problems if stmt not in apart]
+        found += [*([rest] if rest else []), *([stmt] for stmt in apart)]
+    return found
+
+
 def unanswered(report: Report) -> tuple[int, ...]:
-    """Return the first problem of each item of problems that no remedy answers."""
-    paired = {pair.problem for pair in report.pairs}
-    return _alone((item.problems for item in list_items(report.statements)), paired)
+    """Return the first problem of each matter that no remedy answers."""
+    return _alone(matters(report.statements), {pair.problem for pair in report.pairs})
 
 
 def orphans(report: Report) -> tuple[int, ...]:
@@ -88,7 +97,8 @@ def list_items(statements: Iterable[Statement]) -> list[Item]:
     """Return the items of the problems section that take part: what each states and answers.
 
     An item that a remedy opens is one of remedies, unless the next item (at the end of the list:
-    the one before) states a problem. A problem named after a remedy is none of the item's own.
+    the one before) states a problem. A problem named after a remedy is none of the item's own, and
+    one item among those of remedies is no problem.
     """
     taking = filter(_takes_part, statements)
     said = [list(group) for _, group in groupby(taking, key=lambda stmt: stmt.group)]
@@ -100,7 +110,15 @@ def list_items(statements: Iterable[Statement]) -> list[Item]:
         own = item[stated[0] :] if stated and (states[at] or any(beside)) else item
         problems = list(takewhile(lambda stmt: stmt.kind == "problem", own))
         found.append(Item(problems, [stmt for stmt in own if stmt.kind != "problem"]))
-    return found
+    return [item for at, item in enumerate(found) if not _among(found[max(at - 1, 0) : at + 2])]
+
+
+def _among(near: Sequence[Item]) -> bool:
+    """Tell whether the second of three list items states a problem between two of remedies."""
+    return len(near) == 3 and all(
+        bool(item.problems) == (item is near[1]) and (item.problems or item.remedies)[0].marker
+        for item in near
+    )
 
 
 def _takes_part(stmt: Statement) -> bool:
@@ -114,8 +132,7 @@ def _alone(groups: Iterable[_Said], paired: set[int]) -> tuple[int, ...]:
     return tuple(
         group[0].id
         for group in groups
-        if paired.isdisjoint(stmt.id for stmt in group)
-        and any(stmt.topics != ("general",) for stmt in group)
+        if paired.isdisjoint(stmt.id for stmt in group) and any(map(_sure, group))
     )
 
 
@@ -216,7 +233,8 @@ def _share(problem: Statement, remedy: Statement) -> bool:
 
 
 def _sure(stmt: Statement) -> bool:
-    return max(_topics([stmt]).values()) >= 2 * _SURE
+    """Tell whether the tagger is sure of what a statement is about."""
+    return max(_topics([stmt]).values(), default=0.0) >= 2 * _SURE
 
 
 def _topics(said: Sequence[Statement]) -> dict[str, float]:
