@@ -177,6 +177,16 @@ def test_acting_sub_headings_stand_under_the_sentence_that_announced_them():
     assert {stmt.heading for stmt in found[1:]} == {"2026年，我镇将逐一解决上述问题"}
 
 
+def test_a_bare_sub_heading_parts_its_list_from_what_was_said_before():
+    found = statements(
+        "1.查阅点覆盖不足。",
+        "（二）改进措施",
+        "1.设立查阅点。",
+        headings=[("（二）", "改进措施"), ("1.", "设立查阅点")],
+    )
+    assert found[-1].heading == "（二）改进措施"
+
+
 def test_wrapped_and_spaced_text_is_split_alike():
     assert texts("一 是 内容 不 全面 ， 更新 不够 及时 。") == ["内容 不 全面", "更新 不够 及时"]
 
