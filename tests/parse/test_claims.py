@@ -72,6 +72,8 @@ def test_claims_of_a_sentence(text, expected):
         ("没有行政复议，没有行政诉讼。", [("none", DISPUTES)]),
         ("零复议、零诉讼、零败诉。", [("none", ("review.total",)), ("none", ("litigation.total",)), ("all", ("litigation.corrected",))]),
         ("行政复议2件，其中1件尚未审结，无行政诉讼。", [("none", ("litigation.total",))]),
+        ("行政复议4件，行政诉讼1件，均已审结。", [("all", ("review.pending", "litigation.pending"))]),
+        ("行政复议4件，维持4件；行政诉讼1件，均已审结。", [("all", ("litigation.pending",))]),
         ("行政诉讼3件，均判决驳回原告诉讼请求。", [("all", ("litigation.corrected", "litigation.pending"))]),
         ("全年行政应诉案件3件、行政复议案件4件，均已结案。", [("all", ("review.pending", "litigation.pending"))]),
         ("行政复议3件，均予以维持；行政诉讼2件，维持1件。", [("all", ("review.corrected", "review.pending"))]),

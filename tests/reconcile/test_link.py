@@ -93,6 +93,15 @@ def test_a_share_is_rounded_to_its_last_digit(said, verdict):
     assert link.verdict == verdict
 
 
+def test_a_reading_of_another_form_is_left_out():
+    row = "applications.other.rest"
+    report = a_report(
+        "其他处理4件。", row, readings={0: (row, "applications.other")}, cells={row: 3}
+    )
+    absent = replace(report, form="zfxxgk-2019")
+    assert [links(each)[0].verdict for each in (report, absent)] == ["differs", "differs"]
+
+
 def test_yuan_and_ten_thousand_yuan_are_converted():
     cells = {"fees.amount_wan": "12.5"}
     assert only("收费125000元。", "fees.amount_wan", cells=cells).verdict == "agrees"

@@ -21,9 +21,11 @@ from gouji.parse.place import fill
 
 _CLAUSE_END = re.compile(r"[,;:。!?\n()]")
 _BEHIND = 3  # characters behind a claim that may still turn it (行政诉讼|败诉)
-# matches the clause before 均已结案: 诉讼1件、复议2件; not 复议2件, 经复议后诉讼2件
+# matches before 均已结案 诉讼1件、复议2件 and 复议2件,诉讼1件; not 复议2件, 经复议后诉讼2件
 _BOTH = re.compile(
-    r"(?<!经)(?<!经行政)复议(?!后)[^,;。:]*(?:诉讼|应诉)|(?:诉讼|应诉)[^,;。:]*(?<!经)复议(?!后)"
+    r"""(?<!经)(?<!经行政)复议(?!后)[^,;。:]*(?:\d[件起宗],[^,;。:\d经]{0,12})?(?:诉讼|应诉)
+    |(?:诉讼|应诉)[^,;。:]*(?:\d[件起宗],[^,;。:\d经]{0,12})?(?<!经)复议(?!后)""",
+    re.VERBOSE,
 )
 _Entry = tuple[Mapping[str, Any], re.Pattern[str], re.Pattern[str]]
 
@@ -92,5 +94,7 @@ def _topic(text: Prose, wanted: list[str], start: int, end: int) -> str | None:
     topic = next((t for t in map(text.topic, near) if not wanted or t in wanted), "")
     if topic == "" or (wanted and topic in DISPUTES and not text.about_disclosure(start)):
         return ""
-    before = text.clause(max(text.clause(start) - 1, 0))
+    before = text.clause(start)
+    for _ in range(2):
+        before = text.clause(max(before - 1, 0))
     return "both" if "both" in wanted and _BOTH.search(text.text, before, start) else topic

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 
-from gouji.model import CellRef, Claim, ClaimLink, Report, Verdict
-from gouji.parse.forms import load_forms
-from gouji.reconcile.formula import evaluate, figure
+from gouji.model import CellRef, Claim, ClaimLink, Verdict
+from gouji.reconcile.formula import evaluate, figure, printed
 from gouji.reconcile.prose import LEFT_OVER, Prose
 
 # matches the year of "2022年未收到"; not "122022年"
@@ -26,7 +25,7 @@ def claim_links(prose: Prose) -> tuple[ClaimLink, ...]:
 
 def _judge(prose: Prose, claim: Claim) -> ClaimLink:
     found = [each for formula in claim.readings if (each := evaluate(formula, prose.report))]
-    refs = (ref for each in found for ref in each.cells if _printed(prose.report, ref))
+    refs = (ref for each in found for ref in each.cells if printed(prose.report, ref))
     figures = {ref: figure(prose.report.cell(ref)) for ref in refs}
     over = tuple(ref for ref, value in figures.items() if value and value > 0)
     years = _YEAR.findall(prose.text[prose.start(claim.span.start) : claim.span.start])
@@ -41,15 +40,6 @@ def _judge(prose: Prose, claim: Claim) -> ClaimLink:
     elif not figures or None in figures.values():
         verdict = "not_assessable"
     return ClaimLink(claim.id, tuple(figures), verdict, over)
-
-
-def _printed(report: Report, ref: CellRef) -> bool:
-    """Tell whether the form of this report has a cell; one of another edition says nothing."""
-    form = load_forms().get(report.form or "")
-    if form is None:
-        return True
-    rows = (row for kind, table in form.tables.items() if kind == ref[0] for row in table.rows)
-    return any(row.key == ref[1] and ref[2] in {c.key for c in row.columns} for row in rows)
 
 
 def _all(prose: Prose, claim: Claim, over: tuple[CellRef, ...]) -> Verdict:

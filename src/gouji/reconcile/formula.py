@@ -15,6 +15,7 @@ from functools import cache
 
 from gouji.messages import Lang, catalogue, fill
 from gouji.model import Cell, CellRef, Report
+from gouji.parse.forms import load_forms
 
 _ORGANISATIONS = "company research_institute social_organisation legal_service other_organisation"
 COLUMNS = {"organisations": _ORGANISATIONS.split()}
@@ -109,6 +110,15 @@ def _added(cells: dict[CellRef, Decimal | None]) -> Decimal | None:
 def figure(cell: Cell | None) -> Decimal | None:
     """Return what a cell may serve as proof of: as read, or decoded from its table's own sums."""
     return None if cell is None or cell.basis == "prose" else cell.value
+
+
+def printed(report: Report, ref: CellRef) -> bool:
+    """Tell whether the form of a report has a cell; one of another edition says nothing."""
+    form = load_forms().get(report.form or "")
+    if form is None:
+        return True
+    rows = (row for kind, table in form.tables.items() if kind == ref[0] for row in table.rows)
+    return any(row.key == ref[1] and ref[2] in {c.key for c in row.columns} for row in rows)
 
 
 def spell(found: Evaluation) -> str:

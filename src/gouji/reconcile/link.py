@@ -15,7 +15,7 @@ from itertools import pairwise
 
 from gouji.messages import say
 from gouji.model import Link, Message, Quantity, Relation, Report, Verdict
-from gouji.reconcile.formula import Evaluation, evaluate, figure, keys, parse, spell
+from gouji.reconcile.formula import Evaluation, evaluate, figure, keys, parse, printed, spell
 from gouji.reconcile.lists import LEAST, subject
 from gouji.reconcile.prose import LEFT_OVER, Prose, cues
 from gouji.reconcile.values import exactly, rounded, scaled
@@ -196,7 +196,8 @@ def _link(report: Report, qty: Quantity) -> Link | None:
         return _made(qty, natural, *(("ambiguous", "exceeds") if exceeds else ("not_comparable",)))
     if _fits(report, qty, natural):
         return _made(qty, natural, "agrees")
-    others = [found for formula in formulas[1:] if (found := evaluate(formula, report))]
+    others = [each for formula in formulas[1:] if (each := evaluate(formula, report))]
+    others = [each for each in others if all(printed(report, ref) for ref in each.cells)]
     if fitting := next((found for found in others if _fits(report, qty, found)), None):
         return _made(qty, fitting, "agrees_as")
     if any(found.value is None for found in (natural, *others)):
@@ -218,8 +219,8 @@ def _fits(report: Report, qty: Quantity, found: Evaluation) -> bool:
         # 采购总金额 is printed without a unit
         units = _YUAN if first.column == "amount" and "元" not in first.text else (first.unit,)
         factors = [_YUAN[unit] / _YUAN[stated.unit] for unit in units]
-    exact, printed = exactly(found.value), rounded(exactly(found.value))
-    return any(stated.overlaps(exact if f == 1 else scaled(printed, f)) for f in factors)
+    exact, near = exactly(found.value), rounded(exactly(found.value))
+    return any(stated.overlaps(exact if f == 1 else scaled(near, f)) for f in factors)
 
 
 def _made(
