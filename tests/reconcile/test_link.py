@@ -93,13 +93,10 @@ def test_a_share_is_rounded_to_its_last_digit(said, verdict):
     assert link.verdict == verdict
 
 
-def test_a_reading_of_another_form_is_left_out():
-    row = "applications.other.rest"
-    report = a_report(
-        "其他处理4件。", row, readings={0: (row, "applications.other")}, cells={row: 3}
-    )
-    absent = replace(report, form="zfxxgk-2019")
-    assert [links(each)[0].verdict for each in (report, absent)] == ["differs", "differs"]
+@pytest.mark.parametrize("absent", ["applications.granted.rest", "normative_documents.made"])
+def test_a_reading_of_cells_that_the_report_cannot_have_is_left_out(absent):
+    granted = "applications.granted"
+    assert only("同意公开4件。", granted, absent, cells={granted: 3}).verdict != "not_assessable"
 
 
 def test_yuan_and_ten_thousand_yuan_are_converted():

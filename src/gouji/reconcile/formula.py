@@ -113,7 +113,13 @@ def figure(cell: Cell | None) -> Decimal | None:
 
 
 def printed(report: Report, ref: CellRef) -> bool:
-    """Tell whether the form of a report has a cell; one of another edition says nothing."""
+    """Tell whether the form of a report has a cell; one of another edition says nothing.
+
+    Nor does a part of what a report has in one row: 其他处理 undivided.
+    """
+    group = ref[1].rpartition(".")[0]
+    if report.cell((ref[0], group, ref[2])):
+        return False
     form = load_forms().get(report.form or "")
     if form is None:
         return True
