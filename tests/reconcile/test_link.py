@@ -93,10 +93,21 @@ def test_a_share_is_rounded_to_its_last_digit(said, verdict):
     assert link.verdict == verdict
 
 
-@pytest.mark.parametrize("absent", ["applications.granted.rest", "normative_documents.made"])
+@pytest.mark.parametrize("absent", ["applications.other.fee_overdue", "regulations.made"])
 def test_a_reading_of_cells_that_the_report_cannot_have_is_left_out(absent):
-    granted = "applications.granted"
-    assert only("同意公开4件。", granted, absent, cells={granted: 3}).verdict != "not_assessable"
+    report = a_report("其他处理4件。", readings={0: ("applications.other", absent)})
+    tables = [
+        replace(
+            table,
+            cells=tuple(
+                replace(cell, row="other") if cell.row == "other.rest" else cell
+                for cell in table.cells
+            ),
+        )
+        for table in report.tables
+    ]
+    (link,) = links(replace(report, tables=tuple(tables)))
+    assert link.verdict in ("differs", "ambiguous")
 
 
 def test_yuan_and_ten_thousand_yuan_are_converted():
@@ -182,6 +193,19 @@ def test_a_dispute_is_of_disclosure_by_heading_by_the_words_of_the_form_or_by_re
     measures = ("review.total", "review.upheld")[: text.count("件")]
     report = a_report(text, *measures, cells={"review.total": 13, "review.upheld": 9})
     assert reconcile(report).links[0].verdict == verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("收到申请3件（涉及上年结转1件）；办结2件。办结3件。", "differs"),
+        ("收到申请3件，涉及上年结转1件；办结2件。办结3件。", "not_comparable"),
+    ],
+)
+def test_a_bracket_closed_before_a_count_makes_it_no_narrower(text, verdict):
+    cells = {NEW: 3, IN: 1, DONE: 3}
+    report = a_report(text, NEW, IN, DONE, DONE, cells=cells)
+    assert reconcile(report).links[2].verdict == verdict
 
 
 def test_a_list_of_another_kind_is_not_compared_by_one_part():

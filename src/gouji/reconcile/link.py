@@ -127,11 +127,12 @@ def reconsidered(
         start, end = prose.start(qty.span.start), qty.span.start
         before = prose.between(start, end)
         whose = [_WHOSE.findall(prose.label(each)) for each in (qty, other)]
+        reason = "." in (qty.measure or "").partition(".")[2]  # the measure has all its words
         return (
             (all(whose) and whose[0][-1][-1] != whose[1][-1][-1])
             or (other in before and cues("whole", "some").found(prose.text[other.span.end : end]))
-            or not prose.plain(qty)
-            or cues("narrower").found(prose.text[start:end])
+            or not (reason or prose.plain(qty))
+            or cues("narrower").found(prose.gap(start, end - len(prose.label(qty))))
             or not all(borne(each) for each in before if each.value.unit == qty.value.unit)
         )
 
