@@ -81,6 +81,7 @@ def test_the_parts_add_up(text, whole, parts):
         ("承办建议提案90件，其中代表建议50件，委员提案20件。", "90件", "50件 20件"),
         ("公开1436条，其中政策702条、动态488条、发布会256条。", "1436条", "702条 488条 256条"),
         ("公开900条，其中动态60条、公告30条。", "900条", "60条 30条"),
+        ("直接起诉9件（维持5件、纠正4件、其他1件）。", "9件", "5件 4件 1件"),
         ("公开36条，其中动态信息15条；公告信息210条。", "36条", "15条 210条"),
     ],
 )
@@ -181,6 +182,8 @@ def test_what_the_table_bears_out_is_not_called_wrong():
     measures = (DONE, granted, partly, "applications.other.rest")
     assert found(text.replace("20件", "21件"), *measures, cells=cells | {DONE: 21})[0][2] == "bound"
     assert found(text, *measures)[0][2] == "fails"
+    text = "办理12件，自然人申请9件、企业申请4件。"
+    assert found(text, DONE, PERSON, COMPANY, cells={DONE: 12, PERSON: 9, COMPANY: 4}) == []
 
 
 def test_the_balance_of_a_sentence():

@@ -123,7 +123,8 @@ def parts_of(
     certain, closed, position, separator = 0, True, start, ""
 
     def beyond(qty: Quantity) -> bool:
-        return above(qty.value, wholes[0].value) and not _kin(prose, parts[0], qty)
+        scaled = "万" in qty.value.surface and "万" not in wholes[0].value.surface
+        return not scaled and above(qty.value, wholes[0].value) and not _kin(prose, parts[0], qty)
 
     for qty in counts:
         if qty.value.unit != wholes[0].value.unit or prose.compares(qty):

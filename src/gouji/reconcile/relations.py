@@ -69,7 +69,7 @@ def _part_whole(prose: Prose, links: Sequence[Link]) -> Iterator[Relation]:
     taken = set[tuple[int | None, int]]()
     lists = [*listings(prose), *_by_measure(prose), *summed_up(prose)]
     for listing in (*sorted(lists, key=lambda each: each.opening == "some"), *adding_up(prose)):
-        rel = _judged(prose, listing, agreed)
+        rel = _fitting(prose, listing) or _wanting(prose, listing, agreed)
         pairs = {(rel.whole, part) for part in rel.parts} if rel else set()
         free = listing.opening != "alone" or {part for _, part in taken}.isdisjoint(
             (listing.wholes[0].id, *(part.id for part in listing.parts))
@@ -99,18 +99,25 @@ def _divides(total: str | None, part: Quantity) -> bool:
     return thing == other and division == "flow" != divides
 
 
-def _judged(prose: Prose, listing: Listing, agreed: frozenset[int]) -> Relation | None:
-    """Return the reading of a list that holds, else what is surely wrong, else None.
-
-    A list of counts that the tables bear out (`agreed`) is never called wrong.
-    """
-    announced = listing.opening in ("whole", "(", "〔")
+def _fitting(prose: Prose, listing: Listing) -> Relation | None:
+    """Return the reading of a list that adds up; a bracket holds all that is surely its own."""
+    bracket = listing.opening in ("(", "〔")
+    least = listing.certain if bracket and listing.closed else 2
     for whole in listing.wholes:
-        for parts in _readings(listing.parts[:: -1 if listing.opening == "sum" else 1]):
+        for parts in _readings(listing.parts[:: -1 if listing.opening == "sum" else 1], least):
             total = summed([part.value for part in parts])
             if any(stated.overlaps(total) for stated in _sums(prose, listing, whole)):
                 ordered = sorted(parts, key=lambda qty: qty.span)
+                announced = bracket or listing.opening == "whole"
                 return _listed(whole, ordered, True, explicit=announced)
+    return None
+
+
+def _wanting(prose: Prose, listing: Listing, agreed: frozenset[int]) -> Relation | None:
+    """Return what is wrong with a list that does not add up, or that it bounds, or None.
+
+    A list of counts that the tables bear out (`agreed`) is never called wrong.
+    """
     whole, parts = listing.wholes[0], listing.parts[: listing.certain]
     total, one = summed([part.value for part in parts]), len(parts) == 1
     over = all(above(total, stated) for stated in _sums(prose, listing, whole))
@@ -120,18 +127,16 @@ def _judged(prose: Prose, listing: Listing, agreed: frozenset[int]) -> Relation 
         return _listed(whole, parts, True, partial=True)
     slip = not one and _one_slip(whole, parts)
     excused = over and _overlapping(whole, parts)
-    if (
-        not sure
-        or listing.opening == "alone"
-        or (not slip and (excused or listing.opening == "view"))
-    ):
+    known = agreed.issuperset(qty.id for qty in (whole, *parts))
+    chosen = listing.opening == "view" or excused  # one way of several, or things counted twice
+    if not sure or listing.opening == "alone" or (chosen and not slip) or (known and over):
         return None
-    bounds = (one and not over) or listing.opening == "some" or listing.open_ended
-    bounds = bounds or agreed.issuperset(qty.id for qty in (whole, *parts))
+    bounds = (one and not over) or listing.opening == "some" or listing.open_ended or known
     wrong = (listing.complete or over) and not (bounds or excused)
     least = min(part.value.amount for part in parts) / 2
     near = len(parts) > 2 and 0 < whole.value.amount - total.amount <= least
     told = wrong or near or slip or divided_alike(prose, whole, parts)
+    announced = listing.opening in ("whole", "(", "〔")
     partial, explicit = bounds or not told, wrong and announced
     return _listed(whole, parts, partial and not over, partial=partial, explicit=explicit)
 
@@ -163,12 +168,12 @@ def _overlapping(whole: Quantity, parts: Sequence[Quantity]) -> bool:
     return fits and (channels or any(p.value.amount == whole.value.amount for p in parts))
 
 
-def _readings(parts: tuple[Quantity, ...]) -> Iterator[tuple[Quantity, ...]]:
+def _readings(parts: tuple[Quantity, ...], least: int) -> Iterator[tuple[Quantity, ...]]:
     """Yield the ways to read two or more parts: all, without nested ones, cut short."""
     if len(parts) > 1:
         yield parts
         yield _without_nested(parts)
-        yield from (parts[:length] for length in range(len(parts) - 1, 1, -1))
+        yield from (parts[:length] for length in range(len(parts) - 1, max(least, 2) - 1, -1))
 
 
 def _without_nested(parts: tuple[Quantity, ...]) -> tuple[Quantity, ...]:
