@@ -177,14 +177,23 @@ def test_acting_sub_headings_stand_under_the_sentence_that_announced_them():
     assert {stmt.heading for stmt in found[1:]} == {"2026年，我镇将逐一解决上述问题"}
 
 
-def test_a_bare_sub_heading_parts_its_list_from_what_was_said_before():
+def test_a_bare_sub_heading_ends_the_list_above():
     found = statements(
-        "1.查阅点覆盖不足。",
+        "（一）主要问题",
+        "工作中仍有以下不足。",
+        "1.丰富公开形式不够。",
         "（二）改进措施",
-        "1.设立查阅点。",
-        headings=[("（二）", "改进措施"), ("1.", "设立查阅点")],
+        "1.拓宽线下渠道。",
+        "2.加强业务培训。",
+        headings=[
+            ("（一）", "主要问题"),
+            ("1.", "丰富公开形式不够"),
+            ("（二）", "改进措施"),
+            ("1.", "拓宽线下渠道"),
+            ("2.", "加强业务培训"),
+        ],
     )
-    assert found[-1].heading == "（二）改进措施"
+    assert [stmt.heading for stmt in found[-2:]] == ["（二）改进措施"] * 2
 
 
 def test_wrapped_and_spaced_text_is_split_alike():

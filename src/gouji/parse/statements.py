@@ -115,7 +115,8 @@ class _Splitter:
             words, index = _squeeze(self.text, span)
             self._claims(words, hide(words), index, heads=True)
         else:
-            self.heading, self.lead, self.said = title.span.of(self.text).strip(), None, ""
+            self.heading, self.lead = title.span.of(self.text).strip(), None
+            self.listed, self.said = None, ""
 
     def _piece(self, piece: _Piece, following: _Piece | None, index: Sequence[int]) -> None:
         words, marker, listing = piece.words, piece.marker, following and following.marker
