@@ -26,7 +26,7 @@ TOPIC_KINDS = ("problem", "remedy_planned", "remedy_taken", "achievement")
 DEFICITS = ("still", "deficient", "need", "lacking")
 CUES = ("planned", "taken", "background", "none", "nothing")
 FACTS = ("achieved", "fact", "success", "concede")
-OBJECT, _SIGN = 3.0, 1.0
+_OBJECT, _SIGN = 3.0, 1.0
 _NARRATIVE = ("overview", "disclosure", "applications", "disputes")
 # matches the comma of 不够全面,更新慢; not the 、 of 内容简单、形式单一
 _CLAUSE_END = re.compile(r"[,;:。]")
@@ -59,7 +59,7 @@ def _label(item: StatementInput) -> Labels:
     if acts and not weights:
         weights = {"general": _SIGN}
     topics = sorted(weights, key=lambda topic: -weights[topic])[:MAX_TOPICS]
-    scores = {kind: certainty} | {topic: _score(weights[topic]) for topic in topics}
+    scores = {kind: certainty} | {t: round(weights[t] / (weights[t] + 0.6), 3) for t in topics}
     extra = attributes(text, item.heading, kind, topics) if acts else ()
     return Labels(kind, tuple(topics), scores, extra)
 
@@ -146,9 +146,9 @@ def _topics(text: str, bare: str, kind: Kind) -> dict[str, float]:
     clauses = _CLAUSE_END.split(text)
     named = [_named(clause) for clause in clauses]
     if kind == "problem" and len(clauses) > 1:
-        ends = list(accumulate(len(clause) + 1 for clause in clauses))
-        spans = zip(clauses, ends, strict=True)
-        claims = (_claims(clause, bare[end - len(clause) - 1 : end]) for clause, end in spans)
+        starts = accumulate((len(clause) + 1 for clause in clauses), initial=0)
+        masked = (bare[at : at + len(c)] for c, at in zip(clauses, starts, strict=False))
+        claims = map(_claims, clauses, masked)
         if weights := _objects(_sum(compress(named, claims))):
             return weights
     weights = _sum(named)
@@ -162,7 +162,7 @@ def _claims(clause: str, bare: str) -> bool:
 
 def objects(text: str) -> Iterable[str]:
     """Return the topics whose objects (topic/object) and symptoms (topic/sign) a text names."""
-    return _topic_table()[0].groups(text)
+    return dict.fromkeys(hit.group for hit in _topic_table()[0].hits(text))
 
 
 def _named(clause: str) -> dict[str, float]:
@@ -172,7 +172,7 @@ def _named(clause: str) -> dict[str, float]:
     for group, _, _ in cues.hits(clause):
         topic, _, tier = group.partition("/")
         if topic != "_none":
-            named[topic] = max(named.get(topic, 0.0), OBJECT if tier == "object" else _SIGN)
+            named[topic] = max(named.get(topic, 0.0), _OBJECT if tier == "object" else _SIGN)
     objects = _objects(named).keys()
     return {t: weight for t, weight in named.items() if objects.isdisjoint(yields[t])}
 
@@ -186,11 +186,7 @@ def _sum(parts: Iterable[dict[str, float]]) -> dict[str, float]:
 
 
 def _objects(weights: dict[str, float]) -> dict[str, float]:
-    return {topic: weight for topic, weight in weights.items() if weight >= OBJECT}
-
-
-def _score(weight: float) -> float:
-    return round(weight / (weight + 0.6), 3)
+    return {topic: weight for topic, weight in weights.items() if weight >= _OBJECT}
 
 
 def attributes(

@@ -19,16 +19,9 @@ import numpy as np
 from numpy.typing import NDArray
 from safetensors.numpy import load_file
 
+from gouji.classify import lexicon
 from gouji.classify.base import Labels, StatementInput
-from gouji.classify.lexicon import (
-    MAX_TOPICS,
-    TOPIC_KINDS,
-    attributes,
-    context,
-    evidence,
-    normal,
-    objects,
-)
+from gouji.classify.lexicon import normal
 from gouji.model import Kind, SectionRole
 from gouji.text.clauses import opening, without_echoes
 from gouji.text.cues import table
@@ -57,17 +50,18 @@ def tokens(item: StatementInput) -> tuple[Tokens, ...]:
     plain = normal(item.text)
     text = f"^{_DIGITS.sub('0', plain)}$"
     bare, echoes = without_echoes(plain)
-    cues = [*table("kinds", *LACKS).groups(bare), *table("kinds", *SAYS).groups(plain)]
+    hits = *table("kinds", *LACKS).hits(bare), *table("kinds", *SAYS).hits(plain)
+    cues = [*dict.fromkeys(hit.group for hit in hits)]
     cues += compress(("adverb", "action", "echo"), (*opening(plain)[:2], echoes))
     place, around = _around(item.section, item.heading)
     before = dict.fromkeys(_pairs(normal(item.previous))) if item.previous else ()
     told = (*cues, *(f"{cue}.{place}" for cue in cues))
-    return dict.fromkeys(chain(text, _pairs(text))), around, before, told, objects(plain)
+    return dict.fromkeys(chain(text, _pairs(text))), around, before, told, lexicon.objects(plain)
 
 
 @lru_cache(maxsize=4096)
 def _around(section: SectionRole | None, heading: str | None) -> tuple[str, Tokens]:
-    place = context(section, heading)
+    place = lexicon.context(section, heading)
     pairs = dict.fromkeys(_pairs(normal(heading or "")))
     return place, (f"section {section}", f"place {place}", *pairs)
 
@@ -142,7 +136,7 @@ def weighed(model: Model, items: Sequence[StatementInput], scores: Floats) -> Fl
     made, count = scores.copy(), len(model.kinds)
     own = made[:, :count]
     for at in np.flatnonzero(own.max(axis=1) < SURE).tolist():
-        told = evidence(items[at])
+        told = lexicon.evidence(items[at])
         own[at] *= np.exp([LEXICON * told.get(kind, 0.0) for kind in model.kinds])
     own /= own.sum(axis=1, keepdims=True)
     pairs = enumerate(pairwise(items), start=1)
@@ -159,7 +153,7 @@ def labels(model: Model, items: Sequence[StatementInput], scores: Floats) -> lis
     """Return what `scores`, (items, labels), say of each item, the lexicon and neighbours heard."""
     scores = weighed(model, items, scores)
     best = scores[:, : len(model.kinds)].argmax(axis=1).tolist()
-    ranked = (-scores[:, len(model.kinds) :]).argsort(axis=1)[:, : MAX_TOPICS + 1].tolist()
+    ranked = (-scores[:, len(model.kinds) :]).argsort(axis=1)[:, : lexicon.MAX_TOPICS + 1].tolist()
     told = zip(items, scores.astype(float).round(3).tolist(), best, ranked, strict=True)
     return [_labels(model, *each) for each in told]
 
@@ -169,15 +163,15 @@ def _labels(
 ) -> Labels:
     kind = model.kinds[best]
     given: dict[str, float] = {kind: scores[best]}
-    if kind not in TOPIC_KINDS:
+    if kind not in lexicon.TOPIC_KINDS:
         return Labels(kind, (), given)
     acts, shares = kind != "achievement", scores[len(model.kinds) :]
     told = [at for at in ranked if shares[at] >= model.thresholds[at]] or ranked[:acts]
     if len(told) > 1:
         told = [at for at in told if model.topics[at] != "general"]
-    given |= {model.topics[at]: shares[at] for at in told[:MAX_TOPICS]}
-    topics = tuple(model.topics[at] for at in told[:MAX_TOPICS])
-    extra = attributes(normal(item.text), item.heading, kind, topics) if acts else ()
+    given |= {model.topics[at]: shares[at] for at in told[: lexicon.MAX_TOPICS]}
+    topics = tuple(model.topics[at] for at in told[: lexicon.MAX_TOPICS])
+    extra = lexicon.attributes(normal(item.text), item.heading, kind, topics) if acts else ()
     return Labels(kind, topics, given, extra)
 
 

@@ -67,10 +67,6 @@ class CueTable:
                 yield from self._read(cue)
                 end = cue.end()
 
-    def groups(self, text: str) -> dict[str, None]:
-        """Return the groups with a cue in folded `text`, each once, in order of the text."""
-        return dict.fromkeys(hit.group for hit in self.hits(text))
-
     def at(self, text: str, place: int) -> list[Hit]:
         """Return the cue that begins at `place` of folded `text`, once for each of its groups."""
         cue = self._cue(text, place)
