@@ -205,6 +205,15 @@ def test_the_digest_speaks_the_language_of_the_run():
     assert "Problems listed: 3, about staffing, funding, publicity." in text
 
 
+@pytest.mark.parametrize("longest", [300, 50])
+def test_figures_give_way_where_the_digest_is_long(monkeypatch, longest):
+    monkeypatch.setattr("gouji.summary.LONGEST", {"zh": longest})
+    text = digest(township().report)
+    assert len(text) <= longest
+    assert ("网站公开" in text) == (longest == 300)
+    assert "自述问题" in text
+
+
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_report_without_problems_says_so(lang):
     report = replace(township().report, statements=(), pairs=())

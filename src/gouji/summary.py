@@ -22,6 +22,8 @@ FLOW = ("new_received", "carried_in", "concluded_total", "carried_out")
 COURTS = ("review.total", "litigation.total")
 PUBLISHED = ("published.total", "published.by_channel.website")
 TOPICS = 5
+LONGEST: Mapping[Lang, int] = {"zh": 300, "en": 600}
+"""Characters of a digest to paste into a notice; the last figures give way where it has more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def summarise(report: Report, rec: Reconciliation, *, lang: Lang = "zh") -> Summ
     alone = unanswered(report)
     return Summary(
         figures={measure: figure.value for measure, figure in found.items()},
-        digest=tuple(_digest(report, found, matters(report, alone), lang)),
+        digest=_digest(report, found, matters(report, alone), lang),
         problems=tuple(stmt.id for stmt in report.of_kind("problem")),
         remedies=tuple(stmt.id for stmt in report.of_kind("remedy_taken", "remedy_planned")),
         unanswered=alone,
@@ -162,7 +164,14 @@ def words(measure: str, figure: Figure, lang: Lang) -> str:
 
 def _digest(
     report: Report, found: Mapping[str, Figure], told: Sequence[Matter], lang: Lang
-) -> Iterator[DigestSentence]:
+) -> tuple[DigestSentence, ...]:
+    counted, stated = list(_counted(found, lang)), list(_stated_problems(report, told, lang))
+    while counted and sum(len(sentence.text) for sentence in counted + stated) > LONGEST[lang]:
+        counted.pop()
+    return (*counted, *stated)
+
+
+def _counted(found: Mapping[str, Figure], lang: Lang) -> Iterator[DigestSentence]:
     published = next(([measure] for measure in PUBLISHED if measure in found), [])
     for measures in ([f"applications.{row}" for row in FLOW], COURTS, published):
         part = {measure: found[measure] for measure in measures if measure in found}
@@ -170,6 +179,11 @@ def _digest(
             text = join([words(m, figure, lang) for m, figure in part.items()], lang, mark="comma")
             text = _say("digest.sentence", lang, text=text[0].upper() + text[1:])
             yield DigestSentence(text, tuple(span for f in part.values() for span in f.spans))
+
+
+def _stated_problems(
+    report: Report, told: Sequence[Matter], lang: Lang
+) -> Iterator[DigestSentence]:
     kind = "items" if all(matter.listed for matter in told) else "statements"
     gaps = [matter for matter in told if not matter.answers]
     for key, each in {kind: told, "gaps": gaps}.items():

@@ -243,3 +243,26 @@ def test_no_code_page_fails(encoding, tmp_path):
         if form == "json":
             made = json.loads(done.stdout.decode(encoding))
             assert made[0]["source"]["uri"] == str(name)
+
+
+def test_a_folder_for_output_gets_a_file_a_report_and_each_bad_file_a_line(here):
+    done = run("summary", str(here), "-o", "out", "--format", "markdown")
+    assert sorted(path.name for path in (here / "out").iterdir()) == [
+        "crash.md",
+        "fine.md",
+        "one.md",
+    ]
+    assert (here / "out" / "one.md").read_text("utf-8").startswith("# ")
+    assert len([line for line in done.stderr.splitlines() if "bad.txt" in line]) == 1
+
+
+def test_files_of_one_name_do_not_overwrite_each_other(here):
+    (here / "a").mkdir()
+    (here / "a" / "one.txt").write_text("x")
+    (here / "out").mkdir()
+    run("summary", "one.txt", "a/one.txt", "-o", "out")
+    assert sorted(path.name for path in (here / "out").iterdir()) == ["one-2.txt", "one.txt"]
+
+
+def test_only_summary_knows_markdown(here):
+    assert run("check", "one.txt", "--format", "markdown").exit_code == 2

@@ -9,12 +9,13 @@ from collections.abc import Iterator
 from itertools import zip_longest
 from pathlib import PurePath
 
+from gouji.highlights import highlights
 from gouji.model import Audit, Report, Statement, Summary
 from gouji.output import parts
 from gouji.output.parts import PAGE, QUOTE, labelled
 from gouji.output.place import mark
 from gouji.output.voice import Style, Voice
-from gouji.output.width import pad, shorten, wrap
+from gouji.output.width import flat, pad, shorten, width, wrap
 from gouji.summary import COURTS, Matter, figures, groups, key_measures, matters, topics, words
 
 LEFT = 42
@@ -38,6 +39,7 @@ def page(audit: Audit, style: Style) -> str:
             [*_checked(audit, report, voice)],
             [parts.tally(levels, voice), *_findings(audit, style)],
             [*_problems(report, summary, voice)],
+            [*_work(report, voice)],
             labelled(voice("page.digest"), digest) if digest else [],
         ]
     return "\n\n".join("\n".join(block) for block in blocks if block) + "\n"
@@ -84,6 +86,17 @@ def _problems(report: Report, summary: Summary, voice: Voice) -> Iterator[str]:
     right = [line for group in alone for line in _remedy(remedies[group])]
     if right:
         yield from _beside(wrap(voice("page.no_problem_for"), LEFT), right)
+
+
+def _work(report: Report, voice: Voice) -> Iterator[str]:
+    """Yield sentences of the overview that say what was done, quoted as they stand."""
+    name = voice("page.work")
+    for span in highlights(report):
+        first, rest = f"{name}  ", " " * (width(name) + 2)
+        yield from wrap(
+            voice("finding.quote", text=flat(span.of(report.text))), PAGE, first=first, rest=rest
+        )
+        name = " " * width(name)
 
 
 def _beside(left: list[str], right: list[str]) -> Iterator[str]:

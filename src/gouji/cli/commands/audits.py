@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import os
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
+from pathlib import Path, PurePath
 from typing import TextIO
 
 import typer
@@ -18,6 +21,8 @@ from gouji.model import Audit
 from gouji.output.voice import Style, Voice
 
 FORMATS = ("text", "json", "jsonl")
+PAGES = (*FORMATS, "markdown")
+SUFFIX = {"text": ".txt", "json": ".json", "jsonl": ".jsonl", "markdown": ".md"}
 VIEWS = ("document", "sections", "tables", "statements", "quantities", "audit")
 
 
@@ -35,10 +40,30 @@ def summary(
     found: Iterable[Audit], settings: Settings, *, out: TextIO, form: str = "text", style: Style
 ) -> int:
     """Write a page for each audit, a rule between two; return the exit code."""
-    from gouji.output.page import BETWEEN, page
+    from gouji.output import markdown, page
 
-    text = partial(page, style=style)
-    return emit(found, settings, out=out, form=form, text=text, between=BETWEEN)
+    told, between = (page.page, page.BETWEEN) if form == "text" else (markdown.page, "\n---\n\n")
+    text, form = partial(told, style=style), "text" if form == "markdown" else form
+    return emit(found, settings, out=out, form=form, text=text, between=between)
+
+
+def summaries(
+    found: Iterable[Audit], settings: Settings, *, folder: Path, form: str, style: Style
+) -> int:
+    """Write one page a report into `folder`; a file without a report is a note of one line."""
+    code, used = 0, Counter[str]()
+    for audit in found:
+        code = max(code, exit_code(audit, settings))
+        if audit.report is None:
+            why = [style.voice.say(finding.message) for finding in audit.findings]
+            note(f"{audit.source.uri}: {style.voice.join(why) or style.voice('note.crashed')}")
+            continue
+        stem = PurePath(audit.source.uri).stem
+        used[stem] += 1
+        name = stem + (f"-{used[stem]}" if used[stem] > 1 else "") + SUFFIX[form]
+        with opened(folder / name, style.voice) as out:
+            code = max(code, summary([audit], settings, out=out, form=form, style=style))
+    return code
 
 
 def inspect(audit: Audit, view: str, *, out: TextIO, lang: Lang = "zh") -> None:
@@ -52,8 +77,13 @@ def inspect(audit: Audit, view: str, *, out: TextIO, lang: Lang = "zh") -> None:
         out.write(shown(audit, audit.report, view, Voice(lang)))
 
 
-def _command(work: Callable[..., int]) -> Callable[..., None]:
-    """Return the command-line side of `work`: parse, check, run, exit."""
+def _command(
+    work: Callable[..., int], forms: Sequence[str] = FORMATS, *, apart: bool = False
+) -> Callable[..., None]:
+    """Return the command-line side of `work`: parse, check, run, exit.
+
+    Where files may stand `apart` and the output is a folder, each goes into a file of its own.
+    """
 
     def cli(
         paths: options.Paths,
@@ -78,20 +108,25 @@ def _command(work: Callable[..., int]) -> Callable[..., None]:
         given = {"fail-on": fail_on, "tagger": tagger, "labels": labels, "lang": lang}
         settings, _ = resolve(codes | given, config=config, isolated=isolated)
         voice = Voice(settings.lang)
-        one_of("--format", form, FORMATS, voice)
+        one_of("--format", form, forms, voice)
         files, others = prepare(paths, settings, stdin_name=stdin_name, output=output)
         if others and not quiet:
             note(voice("note.passed_over", count=others))
+        found = audits(files, settings, stdin_name=stdin_name, debug=debug, quiet=quiet)
+        many = any(map(os.path.isdir, paths))
+        if apart and output and (output.is_dir() or (many and not output.suffix)):
+            output.mkdir(parents=True, exist_ok=True)
+            style = Style(voice, quiet=quiet, verbose=verbose)
+            raise typer.Exit(summaries(found, settings, folder=output, form=form, style=style))
         with opened(output, voice) as out:
             style = Style(voice, colour=colourful(out), quiet=quiet, verbose=verbose)
-            found = audits(files, settings, stdin_name=stdin_name, debug=debug, quiet=quiet)
             raise typer.Exit(work(found, settings, out=out, form=form, style=style))
 
     return cli
 
 
 check_cli = _command(check)
-summary_cli = _command(summary)
+summary_cli = _command(summary, PAGES, apart=True)
 
 
 def inspect_cli(
