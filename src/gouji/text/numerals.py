@@ -129,7 +129,7 @@ def _plain(value: Decimal) -> Decimal:
 
 def _words(text: str) -> Number:
     text = text.translate(_SHORT)
-    if either := _EITHER.search(text):
+    if (either := _EITHER.search(text)) and text == text.strip("上数几"):
         first, last = (text[: either.start()] + each + text[either.end() :] for each in either[0])
         low, high = Decimal(numeral(first)), Decimal(numeral(last))
         return Number(low, low, high, hedge=either[0])
