@@ -36,6 +36,8 @@ _SUM = re.compile(
 _OPEN_END = re.compile(
     r"等(?![次级待候])|[^,;、\d]{0,8}[,;、](?:其[余他它]|余下|剩余|另|此外)(?!一)"
 )
+# what leads to all parts: "具体为网站60条", "分别有"; not "其中", "分别召开"
+_EXACTLY = re.compile(r"(?:分别|具体)[为是有]|分[为成]|内有")
 # what may stand between a total and the sign that opens its list: "左右", "中", for 含 also ",("
 _TAIL = re.compile(r"(?:左右|以上|余|次)?(?:[\u4e00-\u9fff]{0,6}[中里])?\s*")
 _PAUSE = re.compile(r"(?:左右|以上|余|次)?[\s,;:(]*")
@@ -148,7 +150,7 @@ def parts_of(
         adjacent = all(other.value.unit == "%" or prose.compares(other) for other in between)
         complete = _complete(prose, wholes[0], parts[:certain])
         last = parts[certain - 1].span.end
-        etc = _OPEN_END.match(prose.text, last, prose.end(last)) is not None
+        etc = _OPEN_END.match(prose.text, last) is not None
         yield Listing(
             opening, wholes, tuple(parts), certain, closed, adjacent, complete, open_ended=etc
         )
@@ -242,10 +244,12 @@ def subject(measure: str | None) -> tuple[str, str]:
 
 
 def divided_alike(prose: Prose, whole: Quantity, parts: Sequence[Quantity]) -> bool:
-    """Tell whether the words of parts divide their total in one way, or it is named after them.
+    """Tell whether words say that parts make up their total: 分别为, a kind, the total's name.
 
     Categories may be picked.
     """
+    if _EXACTLY.search(prose.gap(whole.span.end, parts[0].span.start)):
+        return True
     picked = any((part.measure or "").startswith("published.by_category") for part in parts)
     ends = {prose.label(part)[-2:] for part in parts}
     named = len(ends) == len(parts) > 1 and all(end in prose.label(whole) for end in ends)

@@ -125,17 +125,23 @@ def _wanting(prose: Prose, listing: Listing, agreed: frozenset[int]) -> Relation
     sure = listing.closed and listing.adjacent and divided
     if not over and not sure and one and listing.opening in ("whole", "some"):
         return _listed(whole, parts, True, partial=True)
-    slip = not one and _one_slip(whole, parts)
+    slip = not one and listing.opening != "" and _one_slip(whole, parts)
     excused = over and _overlapping(whole, parts)
     known = agreed.issuperset(qty.id for qty in (whole, *parts))
+    applications = subject(whole.measure)[0] == "applications"  # received or answered ones
     chosen = listing.opening == "view" or excused  # one way of several, or things counted twice
-    if not sure or listing.opening == "alone" or (chosen and not slip) or (known and over):
+    if (
+        not sure
+        or listing.opening == "alone"
+        or (chosen and not slip)
+        or (known and over and applications)
+    ):
         return None
     bounds = (one and not over) or listing.opening == "some" or listing.open_ended or known
     wrong = (listing.complete or over) and not (bounds or excused)
     least = min(part.value.amount for part in parts) / 2
     near = len(parts) > 2 and 0 < whole.value.amount - total.amount <= least
-    told = wrong or near or slip or divided_alike(prose, whole, parts)
+    told = wrong or near or slip or (listing.opening and divided_alike(prose, whole, parts))
     announced = listing.opening in ("whole", "(", "〔")
     partial, explicit = bounds or not told, wrong and announced
     return _listed(whole, parts, partial and not over, partial=partial, explicit=explicit)
@@ -146,7 +152,9 @@ def _one_slip(whole: Quantity, parts: Sequence[Quantity]) -> bool:
     off = whole.value.amount - summed([part.value for part in parts]).amount
     figures = [(whole.value, whole.value.amount - off)]
     figures += [(part.value, part.value.amount + off) for part in parts]
-    return any(each.low == each.high and mistyped(each.amount, real) for each, real in figures)
+    exact = ((each.amount, real) for each, real in figures if each.low == each.high)
+    alike = len({part.value.raw_unit for part in parts}) == 1
+    return alike and any(mistyped(said, real) for said, real in exact)
 
 
 def _sums(prose: Prose, listing: Listing, whole: Quantity) -> Iterator[Value]:
