@@ -33,9 +33,7 @@ _SUM = re.compile(
     re.VERBOSE,
 )
 # what says after a part that there is more: "等", ",其余正在办理", ",另有"; not "等次", ",均已答复"
-_OPEN_END = re.compile(
-    r"等(?![次级待候])|[^,;、\d]{0,8}[,;、](?:其[余他它]|余下|剩余|另|此外)(?!一)"
-)
+_OPEN_END = re.compile(r"等(?![次级待候])|[^,;、。\d]{,8}[,;、。]\s?(?:其[余他它]|[余剩]下|剩余|另|此外)(?!一)")
 # what leads to all parts: "具体为网站60条", "分别有"; not "其中", "分别召开"
 _EXACTLY = re.compile(r"(?:分别|具体)[为是有]|分[为成]|内有")
 # what may stand between a total and the sign that opens its list: "左右", "中", for 含 also ",("

@@ -44,7 +44,7 @@ class _Total:
 def restated_count_differs(report: Report, rec: Reconciliation) -> Iterator[Finding]:
     """A total of the year that is told twice is one figure."""
     prose, totals = Prose(report), defaultdict[tuple[str | None, str], list[_Total]](list)
-    unfit = {part for rel in rec.relations for part in rel.parts if rel.kind != "growth"}
+    unfit = {part for rel in rec.relations for part in rel.parts if rel.kind == "part_whole"}
     unfit |= {link.quantity for link in rec.links if link.verdict == "differs"}
     agreed = {link.quantity for link in rec.links if agrees(link)}
     for qty in prose.counts:
@@ -69,7 +69,7 @@ def _total(prose: Prose, qty: Quantity) -> _Total:
     names = (organ[start:] for start in range(max(len(organ) - 3, 0)))
     lead = lead.replace(next((name for name in names if name in lead), "\n"), "")
     clauses = re.split("[,;:(]", lead)
-    clauses = [*(_words("count").sub("", clause) for clause in clauses[:-1]), clauses[-1]]
+    clauses = [_words("before").sub("", clause) for clause in clauses[:-1]] + clauses[-1:]
     narrowed = _plain(qty.measure or "").sub("", "".join(map(_subject, clauses)))
     return _Total(qty, lead, _subject(lead), not narrowed and bool(_subject(clauses[-1])))
 
