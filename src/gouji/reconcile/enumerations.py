@@ -91,7 +91,7 @@ def _named(report: Report, text: str, number: re.Match[str]) -> Relation | None:
     clear = len(names) > 1 and all(name.end - name.start <= 30 for name in names)
     partial = re.search(r"等[^、;]{0,6}$", match[group]) is not None
     listed = clear and (kin or actual == _value(number) or (ended and sure))
-    return _made(report, number, names, actual, partial=partial) if listed else None
+    return _made(report, number, names, actual, partial) if listed else None
 
 
 def _alike(report: Report, text: str, number: re.Match[str]) -> Relation | None:
@@ -125,7 +125,7 @@ def _before(report: Report, number: re.Match[str]) -> Relation | None:
     beyond = partial and plain and off > 0
     made_up = _words("made_up").match(text, number.end())
     listed = len(names) > 1 and (agrees or near or beyond or made_up)
-    return _made(report, number, names, actual, partial=partial) if listed else None
+    return _made(report, number, names, actual, partial) if listed else None
 
 
 def _split(text: str, span: Span, declared: int) -> tuple[tuple[Span, ...], int]:
@@ -145,24 +145,15 @@ def _made(
     match: re.Match[str],
     items: tuple[Span, ...],
     actual: int,
-    *,
     partial: bool = False,
 ) -> Relation:
-    declared, start = _value(match), match.start("number")
+    declared, start = Decimal(_value(match)), match.start("number")
     stop = items[0].start if items[0].start > start else start + 14
     phrase = _words("phrase").match(match.string, start, stop)
     at = Span(start, phrase.end() if phrase else match.end())
-    return Relation(
-        kind="enumeration",
-        span=at,
-        whole=next((qty.id for qty in report.quantities if qty.span.overlaps(at)), None),
-        parts=(),
-        partial=partial,
-        holds=actual <= declared if partial else actual == declared,
-        expected=Decimal(declared),
-        actual=Decimal(actual),
-        items=items,
-    )
+    holds, found = actual <= declared if partial else actual == declared, Decimal(actual)
+    whole = next((qty.id for qty in report.quantities if qty.span.overlaps(at)), None)
+    return Relation("enumeration", at, whole, (), partial, holds, declared, found, items=items)
 
 
 def _value(match: re.Match[str]) -> int:

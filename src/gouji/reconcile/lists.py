@@ -12,9 +12,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from itertools import pairwise
 
 from gouji.model import Quantity, Span
+from gouji.parse.place import expression
 from gouji.reconcile.prose import Prose, cues
 from gouji.reconcile.values import above
 
@@ -22,23 +24,9 @@ FLOW = ("new_received", "carried_in", "concluded_total", "carried_out", "handled
 LEAST = 5  # what adds up to less may do so by chance
 # no whole that outcomes divide
 CARRIED = ("applications.carried_in", "applications.carried_out")
-# matches the sign that opens a list: "(", ":", of "办结的63件里,予以公开40件" the ","
-_SIGN = re.compile(r"[(〔:,](?:(?<!,)|(?<=[中里],))")
 # matches in "published.by_channel.wechat" all but the last part; not "applications.granted"
 _DIVISION = re.compile(r"\w+\.by_\w+(?=\.)")
-# what leads to a total of the counts before: matches "合计", ",两项共"; not "共收到"
-_SUM = re.compile(
-    r"""[,;]?(?:[两二三四][者项]|以上)?(?:全(?:[年县市区省镇乡]|系统))?
-    (?P<sure>[合总共]计|总共|相加|[累加]总|累加|之和)?(?:全(?:[年县市区省镇乡]|系统)|共|均)*(?:为|有|计)?""",
-    re.VERBOSE,
-)
-# what says after a part that there is more: "等", ",其余正在办理", ",另有"; not "等次", ",均已答复"
-_OPEN_END = re.compile(r"等(?![次级待候])|[^,;、。\d]{,8}[,;、。]\s?(?:其[余他它]|[余剩]下|剩余|另|此外)(?!一)")
-# what leads to all parts: "具体为网站60条", "分别有"; not "其中", "分别召开"
-_EXACTLY = re.compile(r"(?:分别|具体)[为是有]|分[为成]|内有")
-# what may stand between a total and the sign that opens its list: "左右", "中", for 含 also ",("
-_TAIL = re.compile(r"(?:左右|以上|余|次)?(?:[\u4e00-\u9fff]{0,6}[中里])?\s*")
-_PAUSE = re.compile(r"(?:左右|以上|余|次)?[\s,;:(]*")
+_words = partial(expression, "sums", "list")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +34,10 @@ class Listing:
     """A list of parts and the totals it may belong to, the nearest first.
 
     `opening` is the cue group or sign that opens it, "" where only measures do, "sum" where its
-    total follows, "alone" where arithmetic alone tells. The first
-    `certain` parts surely belong together; `closed` says that the list surely ends with them,
-    `adjacent` that no count stands between total and list, `complete` that a part or the shares
-    leave nothing out, `open_ended` that 等 or a rest without a count says there is more.
+    total follows, "alone" where arithmetic alone tells. The first `certain` parts surely belong
+    together; `closed` says that the list surely ends with them, `adjacent` that no count stands
+    between total and list, `complete` that a part or the shares leave nothing out, `open_ended`
+    that 等 or a rest without a count says there is more.
     """
 
     opening: str
@@ -69,7 +57,7 @@ def listings(prose: Prose) -> Iterator[Listing]:
         for hit in cues("whole", "some", "view").hits(prose.text)
     ]
     led = {start for at, _ in words for start in range(at.start - 3, at.start)}
-    signs = [(Span(*sign.span()), sign[0]) for sign in _SIGN.finditer(prose.text)]
+    signs = [(Span(*sign.span()), sign[0]) for sign in _words("sign").finditer(prose.text)]
     spans = [at for at, _ in words]
     starts = [at.start for at in spans]
     for at, opening in words + [(at, sign) for at, sign in signs if at.start not in led]:
@@ -107,7 +95,7 @@ def _wholes(prose: Prose, opening: str, start: int) -> Iterator[Quantity]:
     if not before and opening in ("whole", "view") and not prose.text[first:start].strip(" ,("):
         before = prose.between(prose.start(first - 1), first)
     if opening not in ("whole", "view"):
-        touching = _PAUSE if opening == "some" else _TAIL
+        touching = _words("pause" if opening == "some" else "tail")
         tail = prose.text[before[-1].span.end : start] if before else "-"
         before = before[-1:] if touching.fullmatch(tail) else ()
     for qty in reversed(before):
@@ -147,11 +135,8 @@ def parts_of(
         between = prose.between(wholes[0].span.end, start)
         adjacent = all(other.value.unit == "%" or prose.compares(other) for other in between)
         complete = _complete(prose, wholes[0], parts[:certain])
-        last = parts[certain - 1].span.end
-        etc = _OPEN_END.match(prose.text, last) is not None
-        yield Listing(
-            opening, wholes, tuple(parts), certain, closed, adjacent, complete, open_ended=etc
-        )
+        more = _words("more").match(prose.text, parts[certain - 1].span.end) is not None
+        yield Listing(opening, wholes, tuple(parts), certain, closed, adjacent, complete, more)
 
 
 def _doubtful(gap: str, first_label: str) -> bool:
@@ -176,7 +161,7 @@ def summed_up(prose: Prose) -> Iterator[Listing]:
         start = prose.start(whole.span.start)
         before = prose.between(start, whole.span.start)
         gap = prose.gap(before[-1].span.end, whole.span.start) if len(before) > 1 else "-"
-        said = _SUM.fullmatch(gap)
+        said = _words("sum").fullmatch(gap)
         if not said or not said[0].strip(",;"):
             continue
         level, parts = prose.bracket(whole.span.start), list[Quantity]()
@@ -246,7 +231,7 @@ def divided_alike(prose: Prose, whole: Quantity, parts: Sequence[Quantity]) -> b
 
     Categories may be picked.
     """
-    if _EXACTLY.search(prose.gap(whole.span.end, parts[0].span.start)):
+    if _words("exactly").search(prose.gap(whole.span.end, parts[0].span.start)):
         return True
     picked = any((part.measure or "").startswith("published.by_category") for part in parts)
     ends = {prose.label(part)[-2:] for part in parts}

@@ -15,6 +15,7 @@ from functools import partial
 from itertools import accumulate, groupby, takewhile
 
 from gouji.model import Link, Quantity, Relation, RelationKind, Span, Value
+from gouji.parse.place import expression
 from gouji.reconcile.formula import figure
 from gouji.reconcile.link import agrees
 from gouji.reconcile.lists import (
@@ -31,25 +32,9 @@ from gouji.reconcile.lists import (
 from gouji.reconcile.prose import Prose, cues
 from gouji.reconcile.values import above, exactly, mistyped, rounded, scaled, summed
 
-# matches ",占32.6%" and "(占32.6%" after a part; not ",同比增长5%"
-_SHARE = re.compile(r"[,(\s]*(?:约?占[^,;。、()\d]*|\()(?:约|达)?")
-# matches ",增长20%" and, as `down`, ",下降20%"; not "占20%"
-_GROWTH = re.compile(
-    r"(?P<times>(?!))?(?:(?P<down>减少|下降|降低|降幅)|增加|增长|上升|提高|提升|增幅)"
-)
-# matches "增加" and, as `down`, "少了" between last year's count and the difference; not "新增"
-_MORE = re.compile(
-    r"(?P<times>(?!))?(?:[较比]上年(?:同期)?)?(?:(?P<down>减?少|下降)|增加|增长|上升|多)了?"
-)
-# matches "的" before 3倍 as `times`, "增长" before 2倍
-_TIMES = re.compile(r"(?P<down>(?!))?(?:(?P<times>的|同期的)|增长了?|增加了?|提高了?)")
-# matches "整改率", ",办结率达"; not "按期办结率", for its verb is 按期办结
-_RATE = re.compile(r"(?P<verb>\w{2,6})率[为达到约]*$")
-_DONE = re.compile(r"^(?:现|已|均|共|全部|依法|累计|其中)+|了$")
-# matches "占", "占比约为", "所占的比例是"; not "增长"
-_PART = re.compile(r"占(?:比|总数|总量|全部|的|比例|比重)*[为是达到约]*$")
 _HUNDRED = Decimal(100)
 _RESULTS = ("upheld", "corrected", "other", "pending")
+_words = partial(expression, "sums", "change")
 
 
 def relations(prose: Prose, links: Sequence[Link]) -> tuple[Relation, ...]:
@@ -139,8 +124,8 @@ def _wanting(prose: Prose, listing: Listing, agreed: frozenset[int]) -> Relation
         return None
     bounds = (one and not over) or listing.opening == "some" or listing.open_ended or known
     wrong = (listing.complete or over) and not (bounds or excused)
-    least = min(part.value.amount for part in parts) / 2
-    near = len(parts) > 2 and 0 < whole.value.amount - total.amount <= least
+    rest, least = whole.value.amount - total.amount, min(part.value.amount for part in parts)
+    near = len(parts) > 2 and 0 < rest <= least / 2
     told = wrong or near or slip or (listing.opening and divided_alike(prose, whole, parts))
     announced = listing.opening in ("whole", "(", "〔")
     partial, explicit = bounds or not told, wrong and announced
@@ -214,17 +199,9 @@ def _relation(
 ) -> Relation:
     """Build a relation between counts, the first of which is the whole, if there is one."""
     places = [qty.span for qty in counts]
-    return Relation(
-        kind=kind,
-        span=Span(min(places).start, max(places).end),
-        whole=counts[0].id if whole else None,
-        parts=tuple(qty.id for qty in counts[whole:]),
-        partial=partial,
-        holds=holds,
-        expected=expected,
-        actual=actual,
-        explicit=explicit,
-    )
+    span = Span(min(places).start, max(places).end)
+    of, parts = counts[0].id if whole else None, tuple(qty.id for qty in counts[whole:])
+    return Relation(kind, span, of, parts, partial, holds, expected, actual, explicit)
 
 
 def _ratio(
@@ -244,7 +221,7 @@ def _shares(prose: Prose, rel: Relation) -> Iterator[Relation]:
     for part in parts if whole.value.amount else ():
         for percent in prose.between(part.span.end, part.span.end + 12)[:1]:
             said = prose.text[part.span.end : percent.span.start]
-            if percent.value.unit == "%" and _SHARE.fullmatch(said):
+            if percent.value.unit == "%" and _words("share").fullmatch(said):
                 ratio = part.value.amount / whole.value.amount
                 found = _ratio("share", whole, part, percent, ratio)
                 yield from [found] if found.holds or sole else []
@@ -252,7 +229,7 @@ def _shares(prose: Prose, rel: Relation) -> Iterator[Relation]:
 
 def _totals(prose: Prose, counts: Sequence[Quantity]) -> Iterator[Relation]:
     """Yield the shares of a list (占50%, 其他占20%) that leaves nothing out, against 100 %."""
-    shares = [q for q in counts if q.value.unit == "%" and _PART.search(prose.label(q))]
+    shares = [q for q in counts if q.value.unit == "%" and _words("part").search(prose.label(q))]
     if len(shares) < 2:
         return
     words = prose.text[prose.start(shares[0].span.start) : shares[-1].span.end]
@@ -277,8 +254,8 @@ def _rates(prose: Prose, counts: Sequence[Quantity]) -> Iterator[Relation]:
     """Yield a rate (办结率) against the count of its verb (办结) and the total before that."""
     for at, rate in enumerate(counts):
         done = counts[at - 1] if at > 1 and rate.value.unit == "%" else None
-        name = _RATE.search(prose.label(rate)) if done else None
-        if not done or not name or _DONE.sub("", prose.label(done)) != name["verb"]:
+        name = _words("rate").search(prose.label(rate)) if done else None
+        if not done or not name or _words("done").sub("", prose.label(done)) != name["verb"]:
             continue
         same = (qty for qty in counts[: at - 1] if qty.value.unit == done.value.unit)
         bases = [qty for qty in same if not prose.compares(qty)]
@@ -316,10 +293,9 @@ def _growths(prose: Prose, counts: Sequence[Quantity]) -> Iterator[Relation]:
 
 def _change(prose: Prose, qty: Quantity) -> re.Match[str] | None:
     """Return the words that make a count a change, for a share anywhere in its label."""
-    label = prose.label(qty)
     if qty.value.unit == "%":
-        return _GROWTH.search(label)
-    return (_TIMES if qty.value.unit == "倍" else _MORE).fullmatch(label)
+        return _words("growth").search(prose.label(qty))
+    return _words("times" if qty.value.unit == "倍" else "more").fullmatch(prose.label(qty))
 
 
 def _growth(

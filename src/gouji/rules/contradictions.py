@@ -7,7 +7,7 @@ and claims about some units or a wider area are not held against the organ's own
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -22,14 +22,7 @@ from gouji.text.fold import fold
 _FILLER = re.compile("政府信息公开|政务公开|信息公开|工作|相应|相关|有关|的|了")
 _YEAR = re.compile(r"20\d\d(?=年)")
 _BEFORE = 8
-
-
-@dataclass(frozen=True, slots=True)
-class _Object:
-    """A thing with the patterns that affirm and deny it."""
-
-    affirm: tuple[re.Pattern[str], ...]
-    deny: tuple[re.Pattern[str], ...]
+_Patterns = tuple[re.Pattern[str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +39,9 @@ class _Claim:
 def contradictory_claims(report: Report, rec: Reconciliation) -> Iterator[Finding]:
     """What one passage says exists, another must not say is lacking."""
     told = [stmt for stmt in report.statements if _told(stmt, report.identity.year)]
-    for thing in _objects():
-        yes = [c for s in told if s.kind != "remedy_planned" for c in _claims(s, thing.affirm)]
-        no = [claim for stmt in told for claim in _claims(stmt, thing.deny)] if yes else []
+    for affirm, deny in _objects():
+        yes = [c for s in told if s.kind != "remedy_planned" for c in _claims(s, affirm)]
+        no = [claim for stmt in told for claim in _claims(stmt, deny)] if yes else []
         for a, b in ((a, b) for a in yes for b in no if _opposed(a, b)):
             spans = sorted((a.span, b.span))
             first, second = (span.of(report.text) for span in spans)
@@ -75,7 +68,7 @@ def _squeezed(text: str) -> tuple[str, list[int]]:
     return table("kinds", "echo").mask("".join([folded[at] for at in index])), index
 
 
-def _claims(stmt: Statement, patterns: tuple[re.Pattern[str], ...]) -> Iterator[_Claim]:
+def _claims(stmt: Statement, patterns: _Patterns) -> Iterator[_Claim]:
     words, index = _squeezed(stmt.text)
     part, area, unreal = _limits()
     for pattern in patterns:
@@ -94,17 +87,17 @@ def _inner(words: str, start: int, end: int) -> tuple[int, int]:
 
 
 @cache
-def _objects() -> tuple[_Object, ...]:
+def _objects() -> tuple[tuple[_Patterns, _Patterns], ...]:
+    """Return of each thing the patterns that affirm it and those that deny it."""
     entries = load_toml("lexicon/contradictions.toml")["object"]
-    return tuple(_Object(_compiled(e["affirm"]), _compiled(e["deny"])) for e in entries)
-
-
-def _compiled(patterns: list[str]) -> tuple[re.Pattern[str], ...]:
-    return tuple(map(re.compile, patterns))
+    return tuple((_compiled(each["affirm"]), _compiled(each["deny"])) for each in entries)
 
 
 @cache
-def _limits() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _limits() -> _Patterns:
     limits = load_toml("lexicon/contradictions.toml")["limits"]
-    part, area, unreal = (re.compile("|".join(limits[name])) for name in ("part", "area", "unreal"))
-    return part, area, unreal
+    return _compiled("|".join(limits[name]) for name in ("part", "area", "unreal"))
+
+
+def _compiled(patterns: Iterable[str]) -> _Patterns:
+    return tuple(map(re.compile, patterns))

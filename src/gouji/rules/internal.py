@@ -5,11 +5,11 @@ A count that a table already disputes is left to the P rules, so that one slip i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from gouji.messages import say
-from gouji.model import Finding, Level, Quantity, Reconciliation, Relation, Report, Span
+from gouji.model import Finding, Quantity, Reconciliation, Relation, Report, Span
 from gouji.reconcile.values import scaled, summed
 from gouji.rules.engine import finding, rule
 
@@ -28,18 +28,14 @@ def part_whole_mismatch(report: Report, rec: Reconciliation) -> Iterator[Finding
         if not _slipped(rel, counts):
             whole, *parts = counts
             total = summed([part.value for part in parts]).amount
-            yield _told(
-                report,
-                "X101.message",
-                rel,
-                counts,
-                level="error" if rel.explicit else "warning",
-                said=whole.span.of(report.text),
-                number=len(parts),
-                sum="+".join(f"{part.value.amount:f}" for part in parts),
-                total=f"{total:f}{whole.value.unit}",
-                difference=f"{abs(total - whole.value.amount):f}",
-            )
+            facts: dict[str, object] = {
+                "said": whole.span.of(report.text),
+                "number": len(parts),
+                "sum": "+".join(f"{part.value.amount:f}" for part in parts),
+                "total": f"{total:f}{whole.value.unit}",
+                "difference": f"{abs(total - whole.value.amount):f}",
+            }
+            yield _told(report, "X101.message", rel, counts, sure=rel.explicit, **facts)
 
 
 @rule("X102", "enumeration-count-mismatch", level="warning", needs=("sections",))
@@ -48,19 +44,12 @@ def enumeration_count_mismatch(report: Report, rec: Reconciliation) -> Iterator[
     for rel in rec.relations:
         if rel.kind == "enumeration" and rel.holds is False:
             names = [item.of(report.text).strip(_SIGNS) for item in rel.items]
+            items = "、".join(names if len(names) <= _LISTED else [*names[:2], "…", names[-1]])
             first, *_, last = rel.items
             short = last.end - first.start <= _SHORT
-            yield finding(
-                report,
-                "X102",
-                rel.span,
-                *((Span(first.start, last.end),) if short else (first, last)),
-                expected=rel.expected,
-                actual=rel.actual,
-                said=rel.span.of(report.text),
-                items="、".join(names if len(names) <= _LISTED else [*names[:2], "…", names[-1]]),
-                found=rel.actual,
-            )
+            places = (rel.span, *((Span(first.start, last.end),) if short else (first, last)))
+            said, found = rel.span.of(report.text), rel.actual
+            yield _told(report, "X102.message", rel, places, said=said, items=items, found=found)
 
 
 @rule("X103", "scale-slip", level="error", needs=("quantities",))
@@ -128,17 +117,17 @@ def _told(
     report: Report,
     key: str,
     rel: Relation,
-    counts: list[Quantity],
+    places: Sequence[Span | Quantity],
     *,
-    level: Level | None = None,
+    sure: bool = True,
     **params: object,
 ) -> Finding:
     return finding(
         report,
         key.partition(".")[0],
-        *counts,
+        *places,
         message=say(key, **params),
-        level=level,
+        level=None if sure else "warning",
         expected=rel.expected,
         actual=rel.actual,
     )
