@@ -155,6 +155,12 @@ def test_two_lists_of_one_sentence_do_not_mix():
     assert ("8件", "3件 4件", "fails") not in found(text.replace("8件", "7件"), *measures)
 
 
+def test_results_of_disputes_leave_none_out():
+    measures = ("review.total", "review.upheld", "review.corrected", "review.pending")
+    text = "行政复议5件，其中维持3件、纠正2件、尚未审结2件。"
+    assert found(text, *measures) == [("5件", "3件 2件 2件", "fails")]
+
+
 def test_applicants_follow_their_total_without_a_cue():
     text = "收到申请75件，涉及自然人72件、商业企业3件。"
     assert found(text, NEW, PERSON, COMPANY) == [("75件", "72件 3件", "holds")]

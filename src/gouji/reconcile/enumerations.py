@@ -88,7 +88,8 @@ def _named(report: Report, text: str, number: re.Match[str]) -> Relation | None:
     kin = kin and not (more and what and more[1].strip(what[0]) != more[1])
     ended = group == "inside" or not text.startswith(",", match.end())
     sure = group == "after" or match["sure"] is not None or full
-    clear = len(names) > 1 and all(name.end - name.start <= 30 for name in names)
+    counted = sum(map(int, re.findall(r"\d+", match[group]))) == _value(number)  # parts: 解读1个
+    clear = len(names) > 1 and all(name.end - name.start <= 30 for name in names) and not counted
     partial = re.search(r"等[^、;]{0,6}$", match[group]) is not None
     listed = clear and (kin or actual == _value(number) or (ended and sure))
     return _made(report, number, names, actual, partial) if listed else None

@@ -85,9 +85,14 @@ def _divides(total: str | None, part: Quantity) -> bool:
 
 
 def _fitting(prose: Prose, listing: Listing) -> Relation | None:
-    """Return the reading of a list that adds up; a bracket holds all that is surely its own."""
-    bracket = listing.opening in ("(", "〔")
-    least = listing.certain if bracket and listing.closed else 2
+    """Return the reading of a list that adds up.
+
+    A bracket, and the results of disputes, hold all that is surely their own.
+    """
+    bracket, measure = listing.opening in ("(", "〔"), listing.wholes[0].measure
+    own = [_divides(measure, part) for part in listing.parts[: listing.certain]]
+    results = subject(measure)[0] == "disputes" and all(own)
+    least = listing.certain if (bracket or results) and listing.closed else 2
     for whole in listing.wholes:
         for parts in _readings(listing.parts[:: -1 if listing.opening == "sum" else 1], least):
             total = summed([part.value for part in parts])
@@ -158,7 +163,8 @@ def _overlapping(whole: Quantity, parts: Sequence[Quantity]) -> bool:
     names = {part.measure or "" for part in parts} - {whole.measure}
     channels = any(name.startswith("published.by_channel") for name in names)
     fits = not any(above(part.value, whole.value) for part in parts)
-    return fits and (channels or any(p.value.amount == whole.value.amount for p in parts))
+    repeated = any(part.value.amount == whole.value.amount for part in parts)
+    return fits and (channels or (repeated and subject(whole.measure)[0] != "disputes"))
 
 
 def _readings(parts: tuple[Quantity, ...], least: int) -> Iterator[tuple[Quantity, ...]]:
@@ -218,6 +224,7 @@ def _shares(prose: Prose, rel: Relation) -> Iterator[Relation]:
     whole, *parts = (within[each] for each in (rel.whole, *rel.parts) if each in within)
     before = prose.between(prose.start(whole.span.start), whole.span.start)
     sole = all(qty.value.unit != whole.value.unit for qty in before)
+    sole = sole and (rel.partial or not rel.holds or rel.expected == rel.actual)
     for part in parts if whole.value.amount else ():
         for percent in prose.between(part.span.end, part.span.end + 12)[:1]:
             said = prose.text[part.span.end : percent.span.start]
