@@ -120,6 +120,7 @@ def test_a_partial_list_only_bounds_the_whole(text):
         "公开9条（较上年增加20条）。",
         "发布90条，其中原创60条，被上级采用50条。",
         "公开90条。按渠道分，网站60条，微信20条。",
+        "公开90条。按渠道分，网站60条，微信31条。",
         "收到12件，上年结转3件，共答复14件。",
         "公开90条，比上年增加20条，合计发布视频15条。",
     ],
@@ -153,6 +154,13 @@ def test_two_lists_of_one_sentence_do_not_mix():
     measures = (*blocks, *(name.replace("review", "litigation") for name in blocks))
     assert found(text, *measures)[1] == ("5件", "3件 2件", "holds")
     assert ("8件", "3件 4件", "fails") not in found(text.replace("8件", "7件"), *measures)
+
+
+def test_shares_may_be_of_what_the_parts_make():
+    text = "办理68件，其中自然人55件（82.1%）、企业12件（17.9%）。"
+    cells = {DONE: 68, PERSON: 55, COMPANY: 12}
+    shares = found(text, DONE, PERSON, None, COMPANY, kind="share", cells=cells)
+    assert [verdict for *_, verdict in shares] == ["holds", "holds"]
 
 
 def test_results_of_disputes_leave_none_out():

@@ -125,7 +125,8 @@ def _before(report: Report, number: re.Match[str]) -> Relation | None:
     near = len(names) > 2 and off == 1 and (whole or plain) and not partial
     beyond = partial and plain and off > 0
     made_up = _words("made_up").match(text, number.end())
-    listed = len(names) > 1 and (agrees or near or beyond or made_up)
+    bare = not any(re.search(r"\d", name.of(text)) for name in names[1:])
+    listed = len(names) > 1 and (agrees or (bare and (near or beyond or made_up)))
     return _made(report, number, names, actual, partial) if listed else None
 
 

@@ -119,13 +119,9 @@ def _wanting(prose: Prose, listing: Listing, agreed: frozenset[int]) -> Relation
     excused = over and _overlapping(whole, parts)
     known = agreed.issuperset(qty.id for qty in (whole, *parts))
     applications = subject(whole.measure)[0] == "applications"  # received or answered ones
-    chosen = listing.opening == "view" or excused  # one way of several, or things counted twice
-    if (
-        not sure
-        or listing.opening == "alone"
-        or (chosen and not slip)
-        or (known and over and applications)
-    ):
+    ambiguous = known and over and applications
+    loose = not sure or listing.opening in ("view", "alone")
+    if loose or ambiguous or (excused and not slip):
         return None
     bounds = (one and not over) or listing.opening == "some" or listing.open_ended or known
     wrong = (listing.complete or over) and not (bounds or excused)
@@ -219,19 +215,19 @@ def _ratio(
 
 
 def _shares(prose: Prose, rel: Relation) -> Iterator[Relation]:
-    """Yield the share printed after each part, against part ÷ whole."""
+    """Yield the share printed after each part, against part ÷ whole, or ÷ what the parts make."""
     within = {qty.id: qty for qty in prose.between(rel.span.start, rel.span.end)}
     whole, *parts = (within[each] for each in (rel.whole, *rel.parts) if each in within)
     before = prose.between(prose.start(whole.span.start), whole.span.start)
     sole = all(qty.value.unit != whole.value.unit for qty in before)
-    sole = sole and (rel.partial or not rel.holds or rel.expected == rel.actual)
     for part in parts if whole.value.amount else ():
         for percent in prose.between(part.span.end, part.span.end + 12)[:1]:
             said = prose.text[part.span.end : percent.span.start]
             if percent.value.unit == "%" and _words("share").fullmatch(said):
-                ratio = part.value.amount / whole.value.amount
-                found = _ratio("share", whole, part, percent, ratio)
-                yield from [found] if found.holds or sole else []
+                amount, bases = part.value.amount, (whole.value.amount, rel.actual)
+                found = [_ratio("share", whole, part, percent, amount / b) for b in bases if b]
+                fitting = [each for each in found if each.holds]
+                yield from fitting[:1] or (found[:1] if sole else [])
 
 
 def _totals(prose: Prose, counts: Sequence[Quantity]) -> Iterator[Relation]:
