@@ -21,6 +21,7 @@ from gouji.reconcile.prose import Prose, cues
 from gouji.reconcile.values import above
 
 FLOW = ("new_received", "carried_in", "concluded_total", "carried_out", "handled")
+RESULTS = ("upheld", "corrected", "other", "pending")
 LEAST = 5  # what adds up to less may do so by chance
 # no whole that outcomes divide
 CARRIED = ("applications.carried_in", "applications.carried_out")
@@ -109,10 +110,13 @@ def parts_of(
     """Yield the list that counts after an opening make up, if they do."""
     parts: list[Quantity] = []
     certain, closed, position, separator = 0, True, start, ""
+    disputes = subject(wholes[0].measure)[0] == "disputes"
 
     def beyond(qty: Quantity) -> bool:
         scaled = "万" in qty.value.surface and "万" not in wholes[0].value.surface
-        return not scaled and above(qty.value, wholes[0].value) and not _kin(prose, parts[0], qty)
+        units = all(each.scope.startswith("sub_unit") for each in (parts[0], qty))
+        kin = scaled or units or _kin(prose, parts[0], qty)
+        return not kin and above(qty.value, wholes[0].value)
 
     for qty in counts:
         if qty.value.unit != wholes[0].value.unit or prose.compares(qty):
@@ -125,7 +129,8 @@ def parts_of(
                 (";" in gap and (separator == "," or beyond(qty)))
                 or ("+" not in (wholes[0].measure or "") and conflict(parts[-1], qty))
             )
-            doubtful = bool(parts) and _doubtful(gap, prose.label(parts[0]))
+            result = disputes and divides(wholes[0].measure, qty)
+            doubtful = bool(parts) and not result and _doubtful(gap, prose.label(parts[0]))
             certain += not (ends or doubtful)
             closed = ends or not doubtful
             separator = separator or ("" if not parts else ";" if ";" in gap else ",")
@@ -224,6 +229,15 @@ def subject(measure: str | None) -> tuple[str, str]:
     if head.startswith(("review", "litigation")):
         return "disputes", head.partition("_")[0]
     return "", ""
+
+
+def divides(total: str | None, part: Quantity) -> bool:
+    """Tell whether a count is an applicant, a channel or a result of what a total counts."""
+    (thing, division), (other, divides) = subject(total), subject(part.measure)
+    block, _, row = (total or "").rpartition(".")
+    if thing == "disputes":
+        return row == "total" and part.measure in {f"{block}.{result}" for result in RESULTS}
+    return thing == other and division == "flow" != divides
 
 
 def divided_alike(prose: Prose, whole: Quantity, parts: Sequence[Quantity]) -> bool:

@@ -24,6 +24,7 @@ from gouji.reconcile.lists import (
     Listing,
     adding_up,
     divided_alike,
+    divides,
     listings,
     parts_of,
     subject,
@@ -33,7 +34,6 @@ from gouji.reconcile.prose import Prose, cues
 from gouji.reconcile.values import above, exactly, mistyped, rounded, scaled, summed
 
 _HUNDRED = Decimal(100)
-_RESULTS = ("upheld", "corrected", "other", "pending")
 _words = partial(expression, "sums", "change")
 
 
@@ -70,18 +70,9 @@ def _by_measure(prose: Prose) -> Iterator[Listing]:
         if not subject(whole.measure)[0] or whole.measure in CARRIED:
             continue
         following = prose.between(whole.span.end, prose.end(whole.span.end))
-        parts = list(takewhile(partial(_divides, whole.measure), following))
+        parts = list(takewhile(partial(divides, whole.measure), following))
         if len(parts) > 1:
             yield from parts_of(prose, "", whole.span.end, (whole,), parts)
-
-
-def _divides(total: str | None, part: Quantity) -> bool:
-    """Tell whether a count is an applicant, a channel or a result of what a total counts."""
-    (thing, division), (other, divides) = subject(total), subject(part.measure)
-    block, _, row = (total or "").rpartition(".")
-    if thing == "disputes":
-        return row == "total" and part.measure in {f"{block}.{result}" for result in _RESULTS}
-    return thing == other and division == "flow" != divides
 
 
 def _fitting(prose: Prose, listing: Listing) -> Relation | None:
@@ -90,7 +81,7 @@ def _fitting(prose: Prose, listing: Listing) -> Relation | None:
     A bracket, and the results of disputes, hold all that is surely their own.
     """
     bracket, measure = listing.opening in ("(", "〔"), listing.wholes[0].measure
-    own = [_divides(measure, part) for part in listing.parts[: listing.certain]]
+    own = [divides(measure, part) for part in listing.parts[: listing.certain]]
     results = subject(measure)[0] == "disputes" and all(own)
     least = listing.certain if (bracket or results) and listing.closed else 2
     for whole in listing.wholes:
@@ -111,7 +102,7 @@ def _wanting(prose: Prose, listing: Listing, agreed: frozenset[int]) -> Relation
     whole, parts = listing.wholes[0], listing.parts[: listing.certain]
     total, one = summed([part.value for part in parts]), len(parts) == 1
     over = all(above(total, stated) for stated in _sums(prose, listing, whole))
-    divided = not one or listing.opening == "whole" or _divides(whole.measure, parts[0])
+    divided = not one or listing.opening == "whole" or divides(whole.measure, parts[0])
     sure = listing.closed and listing.adjacent and divided
     if not over and not sure and one and listing.opening in ("whole", "some"):
         return _listed(whole, parts, True, partial=True)
