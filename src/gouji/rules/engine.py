@@ -127,6 +127,11 @@ def finding(
     )
 
 
+def plain(value: Decimal | None) -> str:
+    """Return a figure as a message gives it, a dash for none."""
+    return "—" if value is None else f"{value.normalize():f}"
+
+
 def _quote(report: Report, item: Quotable) -> Evidence:
     if isinstance(item, tuple) and not isinstance(item, Span):
         cell = report.cell(item)

@@ -11,7 +11,7 @@ from gouji.messages import say
 from gouji.model import CellRef, Finding, Reconciliation, Report
 from gouji.parse.organs import describe
 from gouji.reconcile.formula import figure
-from gouji.rules.engine import finding, rule
+from gouji.rules.engine import finding, plain, rule
 from gouji.rules.prose import OVERDUE
 from gouji.rules.wording import listed
 
@@ -39,13 +39,9 @@ def _hold(code: str, report: Report, rec: Reconciliation) -> Iterator[Finding]:
             refs: list[CellRef] = [("disclosure", row, column) for column in columns]
             values = [n for ref in refs if (n := figure(report.cell(ref))) is not None]
             if len(values) == len(refs) and not holds(values):
-                told = dict(zip(columns, map(_plain, values), strict=True))
+                told = dict(zip(columns, map(plain, values), strict=True))
                 said = say(key, row=f"@link.row.disclosure.{row}", **told)
                 yield finding(report, code, *refs, message=said)
-
-
-def _plain(value: Decimal) -> str:
-    return f"{value.normalize():f}"
 
 
 for _code, _name in {"T101": "implausible-stock", "T104": "inconsistent-published-total"}.items():
@@ -72,11 +68,11 @@ def suspicious_fee_unit(report: Report, rec: Reconciliation) -> Iterator[Finding
     ref: CellRef = ("disclosure", "fees", "amount_wan")
     fees = figure(report.cell(ref)) or Decimal(0)
     if report.identity.level in _LOW and fees >= _MOST_WAN:
-        yield finding(report, "T103", ref, value=_plain(fees))
+        yield finding(report, "T103", ref, value=plain(fees))
     for qty in report.quantities if fees else ():
         yuan = qty.measure == "fees.amount_wan" and qty.value.unit == "元"
         if yuan and qty.value.amount in [fees * factor for factor in _FACTORS]:
-            said = say("T103.prose", value=_plain(fees), said=qty.span.of(report.text))
+            said = say("T103.prose", value=plain(fees), said=qty.span.of(report.text))
             yield finding(report, "T103", qty, ref, message=said)
 
 
@@ -84,4 +80,4 @@ def suspicious_fee_unit(report: Report, rec: Reconciliation) -> Iterator[Finding
 def information_fee_inconsistent(report: Report, rec: Reconciliation) -> Iterator[Finding]:
     """Where requests ended for an unpaid fee, section six tells of the notice to pay it."""
     if overdue := figure(report.cell(OVERDUE)):
-        yield from listed("P112", report, rec, OVERDUE, value=_plain(overdue))
+        yield from listed("P112", report, rec, OVERDUE, value=plain(overdue))

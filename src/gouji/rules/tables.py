@@ -8,14 +8,14 @@ an operand that is already in dispute is not counted again.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
 
 from gouji.messages import say
 from gouji.model import CellRef, Check, Finding, Message, Reconciliation, Report, Table
-from gouji.rules.engine import finding, rule
+from gouji.rules.engine import finding, plain, rule
 
 _RULES = {
     "T201": ("unbalanced-applications", "tables.applications"),
@@ -38,11 +38,6 @@ class Slip:
     checks: tuple[Check, ...]
     cell: CellRef | None = None
 
-    @property
-    def cells(self) -> tuple[CellRef, ...]:
-        """The cells of all its equations."""
-        return tuple(dict.fromkeys(r for c in self.checks for r in c.left_cells + c.right_cells))
-
 
 def slips(table: Table) -> Iterator[Slip]:
     """Yield the slips of a table, those that explain most first."""
@@ -55,40 +50,42 @@ def slips(table: Table) -> Iterator[Slip]:
     found += [Slip(check.rule, (check,)) for check in sums]
     disputed: set[CellRef] = set()
     for slip in found:
-        if disputed.isdisjoint(slip.cells):
-            disputed.update(slip.cells)
+        cells = _cells(slip.checks)
+        if disputed.isdisjoint(cells):
+            disputed.update(cells)
             yield slip
+
+
+def _cells(checks: Iterable[Check]) -> tuple[CellRef, ...]:
+    return tuple(dict.fromkeys(r for c in checks for r in c.left_cells + c.right_cells))
 
 
 def _follows(check: Check, failing: list[Check]) -> bool:
     """Tell whether the grand total fails only because the columns it adds up do."""
-    if check.over != _TOTAL:
-        return False
     others = [c for c in failing if c.equation == check.equation and c.over != _TOTAL]
-    return bool(others) and sum(map(_excess, others)) == _excess(check)
+    return check.over == _TOTAL and bool(others) and sum(map(_excess, others)) == _excess(check)
 
 
 def _excess(check: Check) -> Decimal:
     return (check.right or Decimal(0)) - (check.left or Decimal(0))
 
 
+def _repairs(check: Check) -> dict[CellRef, Decimal]:
+    """Return by how much each cell alone would have to change for the sum to hold."""
+    excess = _excess(check)
+    return dict.fromkeys(check.left_cells, excess) | dict.fromkeys(check.right_cells, -excess)
+
+
 def _explained(table: Table, sums: list[Check]) -> list[Slip]:
     """Return the cells that, changed by one amount, repair two or more sums and break none."""
-    repairs: dict[tuple[CellRef, Decimal], list[Check]] = defaultdict(list)
+    repaired: dict[tuple[CellRef, Decimal], list[Check]] = defaultdict(list)
     for check in sums:
-        for ref in check.left_cells:
-            repairs[ref, _excess(check)].append(check)
-        for ref in check.right_cells:
-            repairs[ref, -_excess(check)].append(check)
-    sound = {
-        ref
-        for check in table.checks
-        if check.relation == "=" and check.result == "agree"
-        for ref in check.left_cells + check.right_cells
-    }
+        for repair in _repairs(check).items():
+            repaired[repair].append(check)
+    sound = _cells(c for c in table.checks if (c.relation, c.result) == ("=", "agree"))
     single = [
         Slip(next(c.rule for c in checks if c.over == ref[1]), tuple(checks), ref)
-        for (ref, _), checks in repairs.items()
+        for (ref, _), checks in repaired.items()
         if len(checks) > 1 and ref not in sound and any(c.over == ref[1] for c in checks)
     ]
     return sorted(single, key=lambda slip: -len(slip.checks))
@@ -117,10 +114,10 @@ for _code, (_name, _table) in _RULES.items():
 
 def _evidence(report: Report, slip: Slip) -> tuple[CellRef, ...]:
     """Return the cells to quote: the one that explains, then the sums and what is not zero."""
-    cell = (slip.cell,) if slip.cell else ()
-    sums = tuple(ref for check in slip.checks for ref in check.right_cells)
-    others = tuple(ref for check in slip.checks for ref in check.left_cells if _value(report, ref))
-    return tuple(dict.fromkeys(cell + others + sums)) or slip.cells
+    cells = [slip.cell] if slip.cell else []
+    cells += [ref for check in slip.checks for ref in check.left_cells if _value(report, ref)]
+    cells += [ref for check in slip.checks for ref in check.right_cells]
+    return tuple(dict.fromkeys(cells)) or _cells(slip.checks)
 
 
 def _message(report: Report, slip: Slip) -> Message:
@@ -129,10 +126,9 @@ def _message(report: Report, slip: Slip) -> Message:
     params = _operands(report, check)
     for name, other in zip(("second", "third"), more, strict=False):
         params[name] = f"@T203.pair.{other.equation}"
-        params |= {f"{name}_left": _figure(other.left), f"{name}_right": _figure(other.right)}
+        params |= {f"{name}_left": plain(other.left), f"{name}_right": plain(other.right)}
     if ref := slip.cell:
-        params |= {"row": f"@link.row.{ref[0]}.{ref[1]}", "column": f"@link.column.{ref[2]}"}
-        params["value"] = _figure(_value(report, ref))
+        params |= _place(ref) | {"value": plain(_value(report, ref))}
     return say(key, **params)
 
 
@@ -145,43 +141,41 @@ def _operands(report: Report, check: Check) -> dict[str, str]:
         name = ref[2] if across else ref[1].partition(".")[0]
         sums[name] += _value(report, ref) or Decimal(0)
     over = f"@link.row.{kind}.{row}" if across else f"@link.column.{column}"
-    named = {name: _figure(value) for name, value in sums.items()}
-    return named | {"over": over, "left": _figure(check.left), "right": _figure(check.right)}
+    named = {name: plain(value) for name, value in sums.items()}
+    return named | {"over": over, "left": plain(check.left), "right": plain(check.right)}
 
 
 def _hint(report: Report, slip: Slip) -> Message | None:
     """Return the single change that would repair the sums, where it looks like a common slip."""
     check = slip.checks[0]
-    excess = _excess(check)
-    values = {ref: _value(report, ref) or Decimal(0) for ref in slip.cells}
+    values = {ref: _value(report, ref) or Decimal(0) for ref in _cells(slip.checks)}
     if check.relation != "=":
         return None
     if check.equation == "A-FLOW":
-        (_, carried_in), (_, carried_out) = check.left_cells, check.right_cells
-        if -excess == values[carried_in]:
-            return say("T201.new_includes_carried_in", value=_figure(-excess))
-        if excess == values[carried_out]:
-            return say("T201.total_includes_carried_out", value=_figure(excess))
-    figures = [values[ref] for ref in check.left_cells]
-    across = check.over == check.left_cells[0][1]
-    if across and not check.right and sum(figures[:-1]) == figures[-1]:
+        carried_in, carried_out = values[check.left_cells[1]], values[check.right_cells[1]]
+        if -_excess(check) == carried_in:
+            return say("T201.new_includes_carried_in", value=plain(carried_in))
+        if _excess(check) == carried_out:
+            return say("T201.total_includes_carried_out", value=plain(carried_out))
+    *figures, last = [values[ref] for ref in check.left_cells]
+    if check.over == check.left_cells[0][1] and not check.right and sum(figures) == last:
         return say("T203.shifted")
-    changes = dict.fromkeys(check.left_cells, excess) | dict.fromkeys(check.right_cells, -excess)
-    likely = [ref for ref in changes if _same_digits(values[ref], values[ref] + changes[ref])]
+    changed = {ref: values[ref] + change for ref, change in _repairs(check).items()}
+    likely = [ref for ref, value in changed.items() if _same_digits(values[ref], value)]
     for ref in [slip.cell] if slip.cell else likely if len(likely) == 1 else []:
-        return say(
-            "T203.digits" if ref in likely else "T203.repair",
-            row=f"@link.row.{ref[0]}.{ref[1]}",
-            column=f"@link.column.{ref[2]}",
-            value=_figure(values[ref]),
-            repaired=_figure(values[ref] + changes[ref]),
-        )
+        key = "T203.digits" if ref in likely else "T203.repair"
+        told = {"value": plain(values[ref]), "repaired": plain(changed[ref])}
+        return say(key, **_place(ref), **told)
     return None
+
+
+def _place(ref: CellRef) -> dict[str, str]:
+    return {"row": f"@link.row.{ref[0]}.{ref[1]}", "column": f"@link.column.{ref[2]}"}
 
 
 def _same_digits(value: Decimal, other: Decimal) -> bool:
     """Tell whether two figures differ by the order of their digits or by a zero at the end."""
-    digits, changed = (_figure(figure) for figure in (value, other))
+    digits, changed = (plain(figure) for figure in (value, other))
     turned = sorted(digits) == sorted(changed) and not changed.startswith("0")
     return turned or value == 10 * other != 0 or other == 10 * value != 0
 
@@ -189,7 +183,3 @@ def _same_digits(value: Decimal, other: Decimal) -> bool:
 def _value(report: Report, ref: CellRef) -> Decimal | None:
     cell = report.cell(ref)
     return cell.value if cell else None
-
-
-def _figure(value: Decimal | None) -> str:
-    return "—" if value is None else f"{value.normalize():f}"
