@@ -58,15 +58,15 @@ _SKIPPED = re.compile(rf"[\s{_MARKS}]+")
 
 @dataclass(frozen=True, slots=True)
 class Compact:
-    """Folded text without white space and Markdown marks; `index` leads back to the text.
+    """Folded text without white space; `index` leads back to the text.
 
     `breaks` are the positions where a line or cell begins, `gaps` those after any white space.
     """
 
     text: str
-    index: tuple[int, ...]
-    breaks: frozenset[int]
-    gaps: frozenset[int]
+    index: Sequence[int]
+    breaks: frozenset[int] = frozenset()
+    gaps: frozenset[int] = frozenset()
 
     def span(self, start: int, end: int) -> Span:
         """Return the span, in the text, of a non-empty range of this one."""
@@ -87,7 +87,7 @@ class Compact:
 
 @lru_cache(16)
 def compact(text: str) -> Compact:
-    """Return `text` folded and without white space."""
+    """Return `text` folded and without white space and Markdown marks."""
     folded = fold(text)
     index, gaps, breaks, at = list[int](), {0}, {0}, 0
     for skipped in _SKIPPED.finditer(folded + "\n"):
@@ -97,7 +97,7 @@ def compact(text: str) -> Compact:
             gaps.add(len(index))
             if "\n" in white or "\t" in white:
                 breaks.add(len(index))
-    return Compact(squeezed(folded), tuple(index), frozenset(breaks), frozenset(gaps))
+    return Compact(squeezed(folded), index, frozenset(breaks), frozenset(gaps))
 
 
 def squeezed(text: str) -> str:
@@ -130,6 +130,11 @@ def pattern(source: str) -> re.Pattern[str]:
         for name, fragment in load_toml("sections.toml")["fragments"].items():
             source = source.replace(f"{{{name}}}", fragment)
     return re.compile(source, re.VERBOSE)
+
+
+def cue(table: str, key: str = "pattern") -> re.Pattern[str]:
+    """Return the expression `key` of a table of `data/sections.toml`."""
+    return pattern(load_toml("sections.toml")[table][key])
 
 
 @cache

@@ -16,7 +16,7 @@ from itertools import pairwise, starmap
 
 from gouji.data import load_toml
 from gouji.model import Document, Section, SectionRole, Span, Table
-from gouji.parse.headings import ROLES, Candidate, Compact, compact, ordinal, pattern, titles
+from gouji.parse.headings import ROLES, Candidate, Compact, compact, cue, ordinal, pattern, titles
 from gouji.parse.headings import sections as find_sections
 from gouji.parse.place import units
 from gouji.parse.titles import find_title, is_furniture, next_report, preamble_end
@@ -124,15 +124,13 @@ def _closers(c: Compact, chosen: tuple[Candidate, ...]) -> Iterator[tuple[int, s
         elif style and style == above.style and stop - title <= 30:
             words = c.text[title:stop]
             again = pattern(titles()[ROLES[above.role]]["pattern"]).fullmatch(words)
-            named = re.fullmatch(r"[一-鿿、]{4,}", words) and not _is_row(words) and not again
+            named = (
+                re.fullmatch(r"[一-鿿、]{4,}", words) and not cue("rows").match(words) and not again
+            )
             next_number = above.value and value == above.value + 1 and here in c.breaks
             room = stop in c.breaks and (not below or (below[0].value or 0) > (value or 0))
             if topic.fullmatch(words) or (named and next_number and room):
                 yield here, "topic"
-
-
-def _is_row(words: str) -> bool:
-    return pattern(load_toml("sections.toml")["rows"]["pattern"]).match(words) is not None
 
 
 def _headings(doc: Document, title: Span | None, found: Sequence[Section]) -> Iterator[Heading]:
@@ -156,20 +154,20 @@ def _headings(doc: Document, title: Span | None, found: Sequence[Section]) -> It
 
 def _numbered(text: str) -> Iterator[tuple[Span, int]]:
     """Yield the numbered sub-headings of folded `text`, each with where its title begins."""
-    aspect = pattern(load_toml("sections.toml")["subheading"]["aspect"])
+    aspect = cue("subheading", "aspect")
     for found in _NUMBERED.finditer(text):
         start = found.start("title")
         known = aspect.match(text, start)
         end = known.end() if known else found.end("title")
         title, stands = text[start:end], text[end : end + 1] in "。:\n\t"
-        other = _COUNT.search(title) or _is_row(title) or len(title) > 32 or "|" in title
+        other = _COUNT.search(title) or cue("rows").match(title) or len(title) > 32 or "|" in title
         if not other and (known or stands or len(title) >= 4):
             yield Span(found.start(), end), start
 
 
 def _plain(text: str, found: Sequence[Section]) -> Iterator[tuple[Span, int]]:
     """Yield the sub-headings without a number: short lines that end like a heading."""
-    wanted = pattern(load_toml("sections.toml")["subheading"]["plain"])
+    wanted = cue("subheading", "plain")
     bodies = [s.body for s in found if s.role in ("overview", "problems", "other")]
     for line in _lines(text, found):
         words = line.of(text).strip()

@@ -10,9 +10,8 @@ import re
 from bisect import bisect_right
 from operator import itemgetter
 
-from gouji.data import load_toml
 from gouji.model import Span
-from gouji.parse.headings import Compact, compact, pattern, sections
+from gouji.parse.headings import Compact, compact, cue, sections
 from gouji.text.fold import fold
 
 SEARCHED = 1200
@@ -95,7 +94,7 @@ def organ_part(words: str) -> str:
 
 def is_furniture(line: str) -> bool:
     """Tell whether a folded line without white space belongs to the web page, not the report."""
-    return bool(pattern(load_toml("sections.toml")["furniture"]["pattern"]).match(line))
+    return cue("furniture").match(line) is not None
 
 
 def preamble_end(text: str, start: int, end: int) -> int:
@@ -103,9 +102,12 @@ def preamble_end(text: str, start: int, end: int) -> int:
 
     Without such a sentence the answer is `end`.
     """
-    cue = pattern(load_toml("sections.toml")["preamble"]["pattern"])
     for piece in _PIECE.finditer(fold(text), start, end):
         words = "".join(piece[0].split())
-        if len(_HAN.findall(words)) > 6 and not cue.search(words) and not is_furniture(words):
+        if (
+            len(_HAN.findall(words)) > 6
+            and not cue("preamble").search(words)
+            and not is_furniture(words)
+        ):
             return piece.start() + len(piece[0]) - len(piece[0].lstrip())
     return end

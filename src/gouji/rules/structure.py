@@ -14,7 +14,7 @@ from gouji.data import load_toml
 from gouji.messages import say
 from gouji.model import Finding, Reconciliation, Report, Section, SectionRole, Span
 from gouji.parse.forms import KINDS
-from gouji.parse.headings import ROLES, compact, ordinal, pattern, squeezed, titles
+from gouji.parse.headings import ROLES, compact, cue, ordinal, pattern, squeezed, titles
 from gouji.parse.identity import conflict, named, twin
 from gouji.parse.organs import describe
 from gouji.parse.titles import next_report
@@ -58,11 +58,9 @@ def missing_section(report: Report, rec: Reconciliation) -> Iterator[Finding]:
 
 def _may_be_there(report: Report, role: SectionRole, gap: Span) -> bool:
     """Tell whether only the heading is lost: the table, its words or its number are there."""
-    words = compact(report.text).within(gap)
-    number = _NUMERALS[ROLES.index(role) + 1]
-    numbered = re.search(rf"{number}[、.](?!{_ROWS})", words)
+    words, number = compact(report.text).within(gap), _NUMERALS[ROLES.index(role) + 1]
     marked = any(mark in words for mark in titles()[role]["traces"])
-    return marked or numbered is not None or report.table(role) is not None
+    return marked or bool(re.search(rf"{number}[、.](?!{_ROWS})", words) or report.table(role))
 
 
 def _on_the_form(report: Report) -> bool:
@@ -88,8 +86,7 @@ def section_misnumbered(report: Report, rec: Reconciliation) -> Iterator[Finding
         found = "、".join(section.number or "" for section, _, _ in numbered)
         quoted = "".join(f"“{_flat(section.heading, report)}”" for section in odd)
         yield finding(report, "S102", *(s.heading for s in odd), found=found, odd=quoted)
-    begin = next_report(report.text, compact(report.text))
-    if begin is not None:
+    if begin := next_report(report.text, compact(report.text)):
         title = Span(begin, begin + len(report.text[begin:].partition("\n")[0]))
         said = say("S102.second", title=_flat(title, report))
         yield finding(report, "S102", title, message=said)
@@ -176,11 +173,11 @@ def missing_table(report: Report, rec: Reconciliation) -> Iterator[Finding]:
         if not any(mark in words for mark in titles()[section.role]["traces"])
     ]
     mentions = [m for s in bare if (m := _ELSEWHERE.search(report.text, s.body.start, s.body.end))]
+    told = {"sections": "”“".join(section.title for section in bare)}
+    said = say("S106.message", **told)
+    for mention in mentions[:1]:
+        said = say("S106.elsewhere", **told, mention=mention[0])
     if bare:
-        names = "”“".join(section.title for section in bare)
-        said = say("S106.message", sections=names)
-        if mentions:
-            said = say("S106.elsewhere", sections=names, mention=mentions[0][0])
         spans = [*(s.heading for s in bare), *(Span(*found.span()) for found in mentions[:1])]
         yield finding(report, "S106", *spans, message=said)
 
@@ -188,11 +185,11 @@ def missing_table(report: Report, rec: Reconciliation) -> Iterator[Finding]:
 @rule("S113", "missing-fee-statement", level="error", needs=("sections.other", "year"))
 def missing_fee_statement(report: Report, rec: Reconciliation) -> Iterator[Finding]:
     """From data year 2021 section six states the fees for information (〔2021〕30号)."""
-    year, cues = report.identity.year or 0, load_toml("sections.toml")["fee"]
+    year = report.identity.year or 0
     section = next(s for s in report.sections if s.role == "other")
     told = _prose(report, "other")
-    stated = pattern(cues["pattern"]).search(told) or _ELSEWHERE.search(told)
-    stated = stated or pattern(cues["elsewhere"]).search(_prose(report, *ROLES))
+    stated = cue("fee").search(told) or _ELSEWHERE.search(told)
+    stated = stated or cue("fee", "elsewhere").search(_prose(report, *ROLES))
     if year >= FEE_YEAR and not stated:
         said = f"“{_flat(section.body, report)[:MAX_QUOTE]}”" if told else "@S113.nothing"
         yield finding(report, "S113", section.heading, year=year, section=section.title, said=said)

@@ -7,15 +7,15 @@ finds is one finding.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import lru_cache, partial
 from itertools import pairwise
-from typing import Any, NamedTuple
+from typing import Any
 
 from gouji.data import load_toml
 from gouji.messages import say
 from gouji.model import CellRef, Finding, Level, Quantity, Reconciliation, Report, Span
+from gouji.parse.headings import Compact
 from gouji.parse.identity import organ_in_title
 from gouji.reconcile.prose import Prose
 from gouji.rules.engine import finding, rule
@@ -49,56 +49,37 @@ _CASES = frozenset("件份条个")
 _WEIGHTS, _SIGNS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2), "10X98765432"
 
 
-class Told(NamedTuple):
-    """The folded prose without blanks, line feeds kept; `places` lead back to the text."""
-
-    words: str
-    places: Sequence[int]
-
-    def span(self, start: int, end: int) -> Span:
-        """Return the span, in the text, of a non-empty range of the words."""
-        return Span(self.places[start], self.places[end - 1] + 1)
-
-    def within(self, span: Span) -> str:
-        """Return the words that stand in a span of the text."""
-        return self.words[bisect_left(self.places, span.start) : bisect_left(self.places, span.end)]
-
-    def around(self, at: int) -> str:
-        """Return the sentence of a place."""
-        start = max(self.words.rfind(stop, 0, at) for stop in "。\n") + 1
-        return re.split(r"[。\n]", self.words[start:], maxsplit=1)[0]
-
-
-def told(report: Report, *, whole: bool = False) -> Told:
-    """Return the prose of a report; the whole is with its tables and blanks."""
-    if whole:
-        return Told(fold(report.text), range(len(report.text)))
+def told(report: Report) -> Compact:
+    """Return the folded prose without blanks, line feeds kept."""
     return _told(report.text, tuple(table.span for table in report.tables))
 
 
 @lru_cache(4)
-def _told(text: str, tables: tuple[Span, ...]) -> Told:
+def _told(text: str, tables: tuple[Span, ...]) -> Compact:
     text = fold(text)
     for table in tables:
         text = text[: table.start] + " " * (table.end - table.start) + text[table.end :]
     printed = [found.span() for found in _PRINTED.finditer(text)]
     places = [at for span in printed for at in range(*span)]
-    return Told("".join(text[start:end] for start, end in printed), places)
+    return Compact("".join(text[start:end] for start, end in printed), places)
 
 
 def listed(
     code: str, report: Report, rec: Reconciliation, *cells: CellRef, **params: object
 ) -> Iterator[Finding]:
     """Tell what the groups of rule `code` find, one finding for each message."""
-    whole, year, found = code == "S111", report.identity.year or 0, dict[str, list[Span]]()
-    prose = told(report, whole=whole)
-    for group in load_toml("residue.toml").values() if whole else load_toml("wording.toml")[code]:
-        if year < group.get("since", 0):
-            continue
-        words = prose.words
+    year, found = report.identity.year or 0, dict[str, list[Span]]()
+    if code == "S111":  # what a template left stands in the tables, too, and with its blanks
+        groups = load_toml("residue.toml").values()
+        prose = Compact(fold(report.text), range(len(report.text)))
+    else:
+        groups, prose = load_toml("wording.toml")[code], told(report)
+    for group in groups:
+        words = prose.text
         if "titles" in group:  # what a quoted title says is not the report's
             words = _TITLED.sub(lambda title: "·" * len(title[0]), words)
-        for hit in _filled("|".join(group["patterns"]), year).finditer(words):
+        since, pattern = group.get("since", 0), _filled("|".join(group["patterns"]), year)
+        for hit in pattern.finditer(words) if year >= since else ():
             span = prose.span(*hit.span())
             if _counts(report, prose, group, span, hit):
                 found.setdefault(group.get("message", "message"), []).append(span)
@@ -121,10 +102,12 @@ def _filled(pattern: str, year: int) -> re.Pattern[str]:
 
 
 def _counts(
-    report: Report, prose: Told, group: dict[str, Any], span: Span, hit: re.Match[str]
+    report: Report, prose: Compact, group: dict[str, Any], span: Span, hit: re.Match[str]
 ) -> bool:
     """Tell whether a hit stands where its group asks and nothing beside it excuses it."""
-    where, around, year = group.get("where"), prose.around(hit.start()), report.identity.year or 0
+    where, year, start = group.get("where"), report.identity.year or 0, hit.start()
+    sentence = max(prose.text.rfind(stop, 0, start) for stop in "。\n") + 1
+    around = re.split(r"[。\n]", prose.text[sentence:], maxsplit=1)[0]
     role = next((s.role for s in report.sections if s.span.covers(span)), None)
     last = report.sections[-1] if report.sections else None
     there = where in (None, role) or (where == "body" and role is not None)
@@ -160,16 +143,15 @@ def incomplete_title(report: Report, rec: Reconciliation) -> Iterator[Finding]:
     prose, title, first = told(report), report.identity.title, report.sections[0].span.start
     after = fold(report.text)[title.end : first] if title else "-"
     if after.lstrip(" ")[:1] not in ("", "\n"):  # none, or a mention in a sentence
-        line = _LINE.search(prose.words)
+        line = _LINE.search(prose.text)
         title = prose.span(*line.span("line")) if line else None
     if title and title.end <= first:
         words = fold("".join(title.of(report.text).split()))
         dated = _YEAR.search(words) or _DATED.match(after)
         below = [line.strip(" ()") for line in after.split("\n")[:4]]
         named = organ_in_title(_REPORT.sub("信息公开", words)) or report.identity.organ in below
-        lacks = {"organ": not named, "year": not dated}
-        lacks["kind"] = not _KIND.search(words)
-        if absent := "、".join(f"@S112.{what}" for what, lacking in lacks.items() if lacking):
+        there = {"organ": named, "year": dated, "kind": _KIND.search(words)}
+        if absent := "、".join(f"@S112.{what}" for what, found in there.items() if not found):
             yield finding(report, "S112", title, title=words, absent=absent)
 
 
@@ -184,11 +166,9 @@ def mixed_units(report: Report, rec: Reconciliation) -> Iterator[Finding]:
         asked = [q for q in asked if q.value.unit in _CASES and q.period == "this_year"]
         mixed = [each for each in pairwise(asked) if _units(*each) == 2]
         for one, other, whole in zip(counts, counts[1:], counts[2:], strict=False):
-            if (
-                "、" in prose.text[one.span.end : other.span.start]
-                and _units(one, other, whole) == 3
-            ):
-                mixed += [(other, whole)] if _WHOLE.match(prose.label(whole)) else []
+            listing = "、" in prose.text[one.span.end : other.span.start]
+            if listing and _units(one, other, whole) == 3 and _WHOLE.match(prose.label(whole)):
+                mixed.append((other, whole))
         if spans := sorted({q.span for pair in mixed for q in pair}):
             items = "、".join(f"“{span.of(report.text)}”" for span in spans)
             yield finding(report, "W103", *spans, items=items)
