@@ -8,8 +8,8 @@ to the rules.
 from __future__ import annotations
 
 import operator
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 
@@ -37,10 +37,9 @@ def evaluate(layout: Layout, cells: Iterable[Cell]) -> tuple[Check, ...]:
         if equation.over == "cells":
             checks += _over_cells(equation, values)
             continue
-        for place, left, right in _places(layout, equation, rows):
-            check = _check(equation, place.key, left, right, values)
-            extra = _refs(layout, place, local) if equation.open else ()
-            checks.append(_unless_local(check, extra, values))
+        for place in _places(layout, equation, rows):
+            extra = _refs(layout, place[0], local) if equation.open else ()
+            checks.append(_check(equation, place, extra, values))
     return tuple(checks)
 
 
@@ -59,17 +58,17 @@ def status(cells: Iterable[Cell], checks: Iterable[Check]) -> TableStatus:
 def _places(layout: Layout, equation: Equation, rows: tuple[Row, ...]) -> tuple[_Place, ...]:
     """Return the rows or columns an equation holds at, with the cells of both its sides."""
     found = []
-    for place in filter(equation.concerns, rows if equation.over == "rows" else layout.columns):
-        operands = place.columns if isinstance(place, Row) else rows
+    for place in rows if equation.over == "rows" else layout.columns:
+        named = defaultdict[str, list[str]](list)
+        for each in place.columns if isinstance(place, Row) else rows:
+            for name in {each.key, each.group}:
+                named[name].append(each.key)
         left, right = (
-            _refs(
-                layout,
-                place,
-                [x.key for name in side for x in operands if name in (x.key, x.group)],
-            )
+            _refs(layout, place, [key for name in side for key in named[name]])
             for side in (equation.left, equation.right)
         )
-        if left and bool(right) == bool(equation.right):
+        concerned = place.key in (equation.only or (place.key,)) and place.key not in equation.omit
+        if concerned and left and bool(right) == bool(equation.right):
             found.append((place, left, right))
     return tuple(found)
 
@@ -80,7 +79,9 @@ def _refs(layout: Layout, place: Row | Column, keys: Iterable[str]) -> Refs:
     return tuple((layout.kind, key, place.key) for key in keys)
 
 
-def _check(equation: Equation, over: str, left: Refs, right: Refs, values: Values) -> Check:
+def _check(equation: Equation, place: _Place, local: Refs, values: Values) -> Check:
+    """Evaluate one equation; a local row that is not zero may belong to a sum that differs."""
+    over, left, right = place
     missing = tuple(ref for ref in left + right if ref not in values)
     one, other = (
         None if set(side) & set(missing) else sum((values[ref] for ref in side), Decimal(0))
@@ -89,15 +90,10 @@ def _check(equation: Equation, over: str, left: Refs, right: Refs, values: Value
     result: CheckResult = "not_assessable"
     if one is not None and other is not None:
         result = "agree" if _RELATIONS[equation.relation](one, other) else "differ"
-    fixed = equation.id, equation.rule, over
+    if result != "agree" and any(values.get(ref) != 0 for ref in local):
+        result, missing = "not_assessable", missing + local
+    fixed = equation.id, equation.rule, over.key
     return Check(*fixed, left, right, one, other, result, equation.relation, missing)
-
-
-def _unless_local(check: Check, local: Refs, values: Values) -> Check:
-    """Return a check that differs as not assessable where a local row may belong to its sum."""
-    if check.result == "agree" or all(values.get(ref) == 0 for ref in local):
-        return check
-    return replace(check, result="not_assessable", missing=check.missing + local)
 
 
 def _over_cells(equation: Equation, values: Values) -> list[Check]:

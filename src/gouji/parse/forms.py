@@ -88,10 +88,6 @@ class Equation:
     omit: tuple[str, ...] = ()
     open: bool = False
 
-    def concerns(self, place: Row | Column) -> bool:
-        """Tell whether the equation is evaluated at a row or column."""
-        return place.key not in self.omit and (not self.only or place.key in self.only)
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Layout:
