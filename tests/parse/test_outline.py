@@ -80,19 +80,20 @@ def test_words_are_found_within_a_span_of_the_text():
     assert c.find("词语", Span(0, 5)) is None
 
 
-@pytest.mark.parametrize("which", ["furniture", "preamble", "subheading"])
+METHODS = {
+    "furniture": "match", "label": "match", "unnamed": "fullmatch", "preamble": "search",
+    "named": "search", "sentence": "search", "elsewhere": "search",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("which", [*METHODS, "subheading"])
 def test_the_other_patterns_hold_their_examples(which):
     entry = DATA[which]
-    if which == "subheading":
 
-        def found(line):
+    def found(line):
+        if which == "subheading":
             return pattern(entry["plain"]).fullmatch(fold(line))
-    else:
-
-        def found(line):
-            words = compact(line).text
-            method = pattern(entry["pattern"])
-            return method.match(words) if which == "furniture" else method.search(words)
+        return getattr(pattern(entry["pattern"]), METHODS[which])(compact(line).text)
 
     assert [line for line in entry["match"] if not found(line)] == []
     assert [line for line in entry["no_match"] if found(line)] == []

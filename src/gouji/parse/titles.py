@@ -17,35 +17,26 @@ from gouji.text.fold import fold
 SEARCHED = 1200
 MIN_REPORT, MAX_TITLES = 800, 20
 YEAR = r"(?:20\d\d|[二〇○零O0一三四五六七八九]{4})年?(?:年度|度)?"
-# 政府信息公开工作年度报告 · 政务公开2023年年报 — but not 信息公开年度报告格式, …年度报告如下
-_KIND = re.compile(
-    r"""(?:政府|政务)?(?:信息|政务)(?:与政务|和政务)?公开[一-鿿\d〇○]{0,14}?(?:报告|年报|总结)
-        (?!格式|模板|编制|编写|如下|的(?!通知|函)|[,。;》>”])""",
-    re.VERBOSE,
-)
 _YEARS = re.compile(YEAR)
-_LABEL = re.compile(r"(?:标题|题目|名称):|附件[\d一二三]?:?")
 _BRACKET = re.compile(r"\([一-鿿\d]{2,30}\)")
-_SENTENCE = re.compile(r"[,。;:“《<?!]|现[将向]|特(?:将|向社会)")
 _PIECE = re.compile(r"[^。\n\t]+[。\n\t]?")
 _HAN = re.compile(r"[一-鿿]")
-_TAIL = re.compile(r"(?:人民)?政府|办公[室厅]|管理?委员?会|街道办事处|.{0,2}(?:年度?|度)?$")
 
 
 def find_title(c: Compact, limit: int | None) -> Span | None:
     """Return the span of the title before `limit` (where the first section starts), or None."""
     stops, best = sorted(c.breaks), (-1, 0, 0)
-    for found in _KIND.finditer(c.text, 0, min(SEARCHED, limit or SEARCHED)):
+    for found in cue("named").finditer(c.text, 0, min(SEARCHED, limit or SEARCHED)):
         line = stops[bisect_right(stops, found.start()) - 1]
-        label = _LABEL.match(c.text, line)
+        label = cue("label").match(c.text, line)
         start = label.end() if label else line
-        if _SENTENCE.search(c.text[start : found.start()]) or found.start() - start > 40:
+        if cue("sentence").search(c.text[start : found.start()]) or found.start() - start > 40:
             start = max(gap for gap in c.gaps if gap <= found.start())
         furniture = is_furniture(c.text[line : found.end()]) and not label
-        if furniture or _SENTENCE.search(c.text[start : found.start()]):
+        if furniture or cue("sentence").search(c.text[start : found.start()]):
             continue
         start = _upwards(c, stops, start, found.start())
-        named = not _TAIL.fullmatch(organ_part(c.text[start : found.start()]))
+        named = not cue("unnamed").fullmatch(organ_part(c.text[start : found.start()]))
         dated = bool(_YEARS.search(c.text[start : found.end()]))
         score = 2 * named + dated + (start in c.breaks) + 2 * (found.end() in c.breaks)
         best = max(best, (score, start, found.end()), key=itemgetter(0))
@@ -60,8 +51,8 @@ def _upwards(c: Compact, stops: list[int], start: int, until: int) -> int:
         line = c.text[above:start]
         fits = start in c.breaks and 2 <= len(line) <= 30 and "公开" not in line
         fits = fits and bool(_HAN.search(line)) and not is_furniture(line)
-        lacking = _TAIL.fullmatch(organ_part(c.text[start:until]))
-        if not (fits and lacking) or _SENTENCE.search(line):
+        lacking = cue("unnamed").fullmatch(organ_part(c.text[start:until]))
+        if not (fits and lacking) or cue("sentence").search(line):
             break
         start = above
     return start
@@ -73,10 +64,10 @@ def next_report(text: str, c: Compact) -> int | None:
     The title of one report printed again at the head of every page begins none.
     """
     stops, seen = sorted(c.breaks), set[str]()
-    for found in _KIND.finditer(c.text):
+    for found in cue("named").finditer(c.text):
         start = stops[bisect_right(stops, found.start()) - 1]
         line, place = c.text[max(start, found.end() - 60) : found.end()], c.index[start]
-        alone = found.end() in c.breaks and len(line) < 60 and not _SENTENCE.search(line)
+        alone = found.end() in c.breaks and len(line) < 60 and not cue("sentence").search(line)
         if not alone or line in seen or len(seen) > MAX_TITLES:
             continue
         seen.add(line)

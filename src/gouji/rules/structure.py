@@ -27,10 +27,6 @@ MAX_QUOTE = 60
 ENOUGH = 4
 """Sections that must be there before the lack of another counts as the report's."""
 _NUMERALS = "零一二三四五六七八九十"
-# 详见附件2 · 见下图 — but not 附属单位
-_ELSEWHERE = re.compile(
-    r"(?:详?见|参见|具体见)?(?:附件|附表|附图|下图|上图|图片|截图)[\d一二三四]?"
-)
 _ROWS = "本年新收|上年结转|本年度办理|结转下年"
 # 五、工作体会 on its line or between gaps — but not 五、工作体会较多，主要有…
 _NUMBERED = re.compile(
@@ -172,7 +168,9 @@ def missing_table(report: Report, rec: Reconciliation) -> Iterator[Finding]:
         if section.role in KINDS and not report.table(section.role) and _on_the_form(report)
         if not any(mark in words for mark in titles()[section.role]["traces"])
     ]
-    mentions = [m for s in bare if (m := _ELSEWHERE.search(report.text, s.body.start, s.body.end))]
+    mentions = [
+        m for s in bare if (m := cue("elsewhere").search(report.text, s.body.start, s.body.end))
+    ]
     told = {"sections": "”“".join(section.title for section in bare)}
     said = say("S106.message", **told)
     for mention in mentions[:1]:
@@ -188,7 +186,7 @@ def missing_fee_statement(report: Report, rec: Reconciliation) -> Iterator[Findi
     year = report.identity.year or 0
     section = next(s for s in report.sections if s.role == "other")
     told = _prose(report, "other")
-    stated = cue("fee").search(told) or _ELSEWHERE.search(told)
+    stated = cue("fee").search(told) or cue("elsewhere").search(told)
     stated = stated or cue("fee", "elsewhere").search(_prose(report, *ROLES))
     if year >= FEE_YEAR and not stated:
         said = f"“{_flat(section.body, report)[:MAX_QUOTE]}”" if told else "@S113.nothing"
