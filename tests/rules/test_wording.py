@@ -6,7 +6,7 @@ from factories import an_audit, rules_fired
 from gouji.data import load_toml
 from gouji.messages import render
 
-DATA = load_toml("wording.toml")
+DATA = {code: told for code, told in load_toml("wording.toml").items() if code != "rules"}
 OVERDUE = {"new_received": 5, "other.fee_overdue": 2}
 WHERE = {"preamble": "preamble", "problems": "problems", "last": "other", "other": "other"}
 

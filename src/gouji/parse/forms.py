@@ -163,14 +163,13 @@ def load_forms() -> Mapping[str, Form]:
 
 def _form(data: dict[str, Any], files: Mapping[str, dict[str, Any]]) -> Form:
     tables = {}
-    for kind in KINDS:
-        own = data["table"][kind]
+    for kind, own in data["table"].items():
         base = files[own["like"]]["table"][kind] if "like" in own else {}
-        tables[kind] = _layout(kind, base | own)
-    return Form(data["id"], data["first_year"], data["notice"], tuple(data["edition"]), tables)
+        tables[kind] = _layout(base | own) | {"kind": kind}
+    return msgspec.convert(data | {"tables": tables}, Form)
 
 
-def _layout(kind: TableKind, data: dict[str, Any]) -> Layout:
+def _layout(data: dict[str, Any]) -> dict[str, Any]:
     columns = {item["key"]: {"unit": data["unit"]} | item for item in data["columns"]}
     rows = [
         item
@@ -183,4 +182,4 @@ def _layout(kind: TableKind, data: dict[str, Any]) -> Layout:
         for item in data["rows"]
     ]
     parts = {"columns": list(columns.values()), "rows": rows, "equations": data["equation"]}
-    return msgspec.convert(data | parts | {"kind": kind}, Layout)
+    return data | parts

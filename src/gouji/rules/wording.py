@@ -21,18 +21,7 @@ from gouji.reconcile.prose import Prose
 from gouji.rules.engine import finding, rule
 from gouji.text.fold import fold
 
-_RULES: dict[str, tuple[str, Level, tuple[str, ...]]] = {
-    "S111": ("template-residue", "warning", ()),
-    "S114": ("missing-period", "info", ("sections",)),
-    "S115": ("wrong-citation", "warning", ()),
-    "S201": ("wrong-year", "warning", ("sections", "year")),
-    "S203": ("invalid-period", "error", ("sections", "year")),
-    "S204": ("implausible-date", "error", ("sections", "year")),
-    "S205": ("generic-subject", "warning", ("sections.problems",)),
-    "W101": ("personal-data-exposed", "error", ()),
-    "W102": ("repeated-word", "info", ()),
-    "W104": ("outdated-term", "info", ()),
-}
+_RULES = load_toml("wording.toml")["rules"]
 _PRINTED = re.compile(r"\S+|\n")
 _TITLED = re.compile(r"《[^》\n]{0,60}》")
 _KIND = re.compile(r"(?:信息|政务)公开.*(?:报告|年报|总结)")
@@ -83,7 +72,8 @@ def listed(
             span = prose.span(*hit.span())
             if _counts(report, prose, group, span, hit):
                 found.setdefault(group.get("message", "message"), []).append(span)
-    title = [report.identity.title] if "year" in _RULES.get(code, ((), (), ()))[2] else []
+    dated = "year" in _RULES.get(code, {}).get("needs", ())
+    title = [report.identity.title] if dated else []
     for key, spans in found.items():
         spans.sort()
         quoted = dict.fromkeys(" ".join(span.of(report.text).split()) for span in spans)
@@ -133,8 +123,9 @@ def _is_resident(number: str) -> bool:
     return _SIGNS[total % 11] == number[-1].upper()
 
 
-for _each, (_name, _level, _needs) in _RULES.items():
-    rule(_each, _name, level=_level, needs=_needs)(partial(listed, _each))
+for _code, _rule in _RULES.items():
+    _needs = tuple(_rule["needs"])
+    rule(_code, _rule["name"], level=_rule["level"], needs=_needs)(partial(listed, _code))
 
 
 @rule("S112", "incomplete-title", level="warning", needs=("sections",))
