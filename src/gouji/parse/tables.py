@@ -131,16 +131,10 @@ def _read(doc: Document, form: Form, kind: TableKind, region: Span) -> Table | N
     places += _local(layout, extra, spare) if kind == "applications" else ()
     cells = decode(layout, (cell for place in places for cell in _cells(place, doc.text)))
     checks = equations.evaluate(layout, cells)
-    return Table(
-        form=form.id,
-        kind=kind,
-        cells=cells,
-        status=equations.status(cells, checks),
-        reading_certain=found >= {row.key for row in rows} and all(map(_is_certain, places)),
-        span=Span(region.start, max(place.line.span.end for place in places)),
-        checks=checks,
-        deviations=tuple(notes),
-    )
+    status = equations.status(cells, checks)
+    certain = found >= {row.key for row in rows} and all(map(_is_certain, places))
+    span = Span(region.start, max(place.line.span.end for place in places))
+    return Table(form.id, kind, cells, status, certain, span, checks, tuple(notes))
 
 
 def _mend(layout: Layout, lines: list[Line]) -> list[Line]:
@@ -229,12 +223,12 @@ def _blocks(layout: Layout, lines: list[Line]) -> list[_Place]:
     return [_Place(row, unsplit, None) for row in layout.rows] if unsplit else []
 
 
-def _spare_column(layout: Layout, folded: str, region: Span, lines: list[Line]) -> int | None:
+def _spare_column(layout: Layout, text: str, region: Span, lines: list[Line]) -> int | None:
     """Return the place of a column the form does not have, None without one."""
     first = next((line for line in lines if _best(layout, line) >= 0.8), None)
     if not layout.extra_column or first is None:
         return None
-    head = bare(Span(region.start, first.tokens[0].span.start).of(folded))
+    head = bare(Span(region.start, first.tokens[0].span.start).of(text))
     at = head.find(layout.extra_column[0])
     before = [column.label for column in layout.columns if column.group]
     return 1 + sum(0 <= head.find(label) < at for label in before) if at >= 0 else None
