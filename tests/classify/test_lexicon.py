@@ -15,7 +15,9 @@ TAXONOMY = load_toml("taxonomy.toml")
 TOPICS = load_toml("lexicon/topics.toml")
 TAGGER = load_classifier("lexicon")
 GROUPS = [
-    (file, name) for file in ("kinds", "attributes") for name in load_toml(f"lexicon/{file}.toml")
+    (file, name)
+    for file in ("kinds", "attributes", "remedies")
+    for name in load_toml(f"lexicon/{file}.toml")
 ]
 
 

@@ -99,6 +99,15 @@ def test_lead_ins_and_last_years_remedies_take_no_part():
     assert unanswered(report_of(*statements)) == (1,)
 
 
+def test_an_answer_to_all_problems_outside_the_list_is_no_orphan():
+    statements = (
+        problem(0, "经费不足", "funding", group=0),
+        remedy(1, "针对存在的问题，我镇将逐条落实责任", "content", group=1, marker=None),
+        remedy(2, "引入智能校对", "digital", group=2),
+    )
+    assert orphans(report_of(*statements)) == (2,)
+
+
 def test_groups_without_a_partner_are_named_by_their_first_statement():
     statements = (
         problem(0, "经费不足", "funding", group=0),

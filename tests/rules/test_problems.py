@@ -4,6 +4,7 @@ import pytest
 
 from factories import an_audit
 from gouji.audit import audit_path
+from gouji.text.cues import table
 
 SHARED = Path(__file__).parents[2].parent / "shared"
 
@@ -112,3 +113,7 @@ def test_plans_that_say_nothing_are_one_finding():
 def test_real_reports(name, codes):
     audit = audit_path(SHARED / "real" / name)
     assert [f.rule for f in audit.findings if f.rule.startswith("R")] == codes.split()
+
+
+def test_a_long_run_of_empty_words_takes_no_longer_than_it_is():
+    assert not table("remedies", "empty").found("更好再上" * 2000 + "甲")

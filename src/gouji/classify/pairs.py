@@ -16,6 +16,8 @@ from itertools import chain, groupby, pairwise, product, takewhile
 
 from gouji.data import load_toml
 from gouji.model import Kind, Pair, Report, Statement
+from gouji.text.cues import table
+from gouji.text.fold import squeeze
 
 ANSWERS: tuple[Kind, ...] = ("remedy_planned", "remedy_taken")
 _BASE = {"echo": 0.6, "ordinal": 0.5, "topic": 0.4, "wording": 0.2}
@@ -73,7 +75,13 @@ def unanswered(report: Report) -> tuple[int, ...]:
 def orphans(report: Report) -> tuple[int, ...]:
     """Return the first remedy of each item of remedies that answers no problem."""
     paired = {pair.remedy for pair in report.pairs}
-    return _alone((item.remedies for item in list_items(report.statements)), paired)
+    groups = [item.remedies for item in list_items(report.statements) if item.remedies]
+    return _alone((said for said in groups if not _answers_all(said[0])), paired)
+
+
+def _answers_all(remedy: Statement) -> bool:
+    """Tell whether a remedy outside a list speaks of all that was found lacking."""
+    return remedy.marker is None and table("remedies", "overall").opens(squeeze(remedy.text))
 
 
 def related(topic: str) -> frozenset[str]:
