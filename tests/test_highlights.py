@@ -1,3 +1,8 @@
+import os
+import subprocess
+import sys
+from tempfile import TemporaryDirectory
+
 from factories import an_audit
 from gouji.highlights import frequencies, highlights, words
 
@@ -41,3 +46,14 @@ def test_words_are_content_words_and_the_commonest_weigh_nothing():
     reports, known = frequencies()
     assert known["公开"] == reports
     assert known.get("避险", 0) < reports / 10
+
+
+def test_words_leave_the_jieba_of_others_and_its_cache_alone():
+    code = (
+        "import jieba, tempfile, pathlib; from gouji.highlights import words;"
+        "assert words('公开栏目') and not jieba.dt.initialized;"
+        "assert not list(pathlib.Path(tempfile.gettempdir()).glob('jieba*'))"
+    )
+    with TemporaryDirectory() as empty:
+        env = {**os.environ, "TMPDIR": empty}
+        subprocess.run([sys.executable, "-c", code], check=True, env=env)
