@@ -23,7 +23,7 @@ from gouji.data import load_toml
 from gouji.errors import ConfigError
 from gouji.messages import Lang, join, template
 from gouji.model import Kind
-from gouji.text.fold import fold
+from gouji.text.fold import squeeze
 
 KEYS, LABELS = ("fingerprint", "text"), ("kind", "topics", "attributes")
 # matches 0a1b2c3d4e5f6071; not 1.23457E+15, which spreadsheets make of one without letters
@@ -32,7 +32,7 @@ _FINGERPRINT = re.compile(r"[0-9a-f]{16}")
 
 def plain(text: str) -> str:
     """Return folded text without white space."""
-    return "".join(fold(text).split())
+    return squeeze(text)
 
 
 def fingerprint(text: str, section: str | None) -> str:

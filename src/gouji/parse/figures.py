@@ -17,7 +17,7 @@ from gouji.data import load_toml
 from gouji.model import Value
 from gouji.parse.context import Prose
 from gouji.parse.exclusions import excluded, idiom
-from gouji.parse.place import Expressions
+from gouji.parse.place import Expressions, units
 from gouji.text.numerals import FORMAL, NUMBER, NUMERALS, Number, exactly, hedged, numeral, read
 
 _TEN_THOUSAND = Decimal(10000)
@@ -45,13 +45,8 @@ def _units() -> tuple[dict[str, tuple[str, str]], frozenset[str], re.Pattern[str
     data = load_toml("units.toml")
     known = {raw: (unit["name"], unit["group"]) for unit in data["unit"] for raw in unit["raw"]}
     wordable = {raw for unit in data["unit"] if unit.get("words", True) for raw in unit["raw"]}
-    guards = data["not_before"]
-    branches = [
-        re.escape(raw) + (f"(?!{guards[raw]})" if raw in guards else "")
-        for raw in sorted(known, key=len, reverse=True)
-    ]
     pattern = rf"""(?<![\d.第])(?:(?!(?<=[{NUMERALS}])[{NUMERALS}])
-        {NUMBER}\n?(?P<unit>(?:{"|".join(branches)})(?:[(]次[)])?|{data["figures"]["bare"]})
+        {NUMBER}\n?(?P<unit>(?:{units()})(?:[(]次[)])?|{data["figures"]["bare"]})
       | {data["figures"]["share"]})"""
     return known, frozenset(wordable), re.compile(pattern, re.VERBOSE)
 

@@ -20,7 +20,7 @@ from gouji.parse.headings import ROLES, Candidate, Compact, compact, cue, ordina
 from gouji.parse.headings import sections as find_sections
 from gouji.parse.place import units
 from gouji.parse.titles import find_title, is_furniture, next_report, preamble_end
-from gouji.text.fold import fold
+from gouji.text.fold import fold, squeeze
 
 MIN_OVERVIEW = 20
 MAX_CELL = 80
@@ -245,6 +245,6 @@ def _pieces(
             words = text[start:end]
             if not _HAN.search(words) or any(s.start <= start < s.end for s in hidden):
                 continue
-            if len(words) >= MAX_FURNITURE or not is_furniture("".join(fold(words).split())):
+            if len(words) >= MAX_FURNITURE or not is_furniture(squeeze(words)):
                 first = end - len(words.lstrip())
                 yield Span(first, first + len(words.strip()))

@@ -18,7 +18,7 @@ from gouji.parse.clauses import MIN_CLAUSE, clauses, deficits, hide
 from gouji.parse.outline import Heading, Outline, Passage
 from gouji.text.clauses import opening, without_echoes
 from gouji.text.cues import found, table
-from gouji.text.fold import fold
+from gouji.text.fold import fold, squeeze
 
 MAX_HEADING, MAX_LEAD, MAX_SLOGAN = 26, 32, 8
 # matches ; and the ,” before an item, and the end of 我局将一是
@@ -104,7 +104,7 @@ class _Splitter:
 
     def _title(self, title: Heading) -> None:
         """Take a sub-heading: as context if it is bare, else as a statement that heads a group."""
-        self.open = self.titled = not _is_bare("".join(fold(title.title).split()))
+        self.open = self.titled = not _is_bare(squeeze(title.title))
         if self.open:
             self.group += 1
             self.marker = fold(title.number or "") or None

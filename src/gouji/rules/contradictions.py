@@ -16,7 +16,7 @@ from gouji.messages import say
 from gouji.model import Finding, Reconciliation, Report, Span, Statement
 from gouji.rules.engine import finding, rule
 from gouji.text.cues import table
-from gouji.text.fold import fold
+from gouji.text.fold import fold, squeeze
 
 # drops what does not tell two rules apart: 政务公开考核制度 and 考核制度 are one
 _FILLER = re.compile("政府信息公开|政务公开|信息公开|工作|相应|相关|有关|的|了")
@@ -56,7 +56,7 @@ def _opposed(yes: _Claim, no: _Claim) -> bool:
 
 def _told(stmt: Statement, year: int | None) -> bool:
     """Tell whether a statement speaks of the report's own year."""
-    words = "".join(fold(stmt.text).split())
+    words = squeeze(stmt.text)
     others = {said for said in _YEAR.findall(words) if said != str(year)}
     return not (others and year) and not table("attributes", "last_year").found(words)
 

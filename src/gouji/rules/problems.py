@@ -21,7 +21,7 @@ from gouji.model import Finding, Message, Reconciliation, Report, Statement
 from gouji.reconcile.formula import Evaluation, evaluate
 from gouji.rules.engine import finding, rule
 from gouji.text.cues import found, table
-from gouji.text.fold import fold
+from gouji.text.fold import squeeze
 
 QUOTED = 40
 CORRECTED = "review.corrected+litigation.corrected"
@@ -202,7 +202,7 @@ def _says_nothing(stmt: Statement) -> bool:
 
 
 def _folded(stmt: Statement) -> str:
-    return "".join(fold(stmt.text).split())
+    return squeeze(stmt.text)
 
 
 def _quote(stmt: Statement) -> str:

@@ -19,7 +19,7 @@ from gouji.parse.headings import Compact
 from gouji.parse.identity import organ_in_title
 from gouji.reconcile.prose import Prose
 from gouji.rules.engine import finding, rule
-from gouji.text.fold import fold
+from gouji.text.fold import fold, squeeze
 
 _RULES = load_toml("wording.toml")["rules"]
 _PRINTED = re.compile(r"\S+|\n")
@@ -107,7 +107,7 @@ def _counts(
         there, around = begin <= span.start < first, report.text[begin:first]
     elif where in ("last", "other") and last:
         there, around = role == (last.role if where == "last" else where), last.body.of(report.text)
-    around = "".join(fold(around).split())
+    around = squeeze(around)
     return (
         there
         and re.search(group.get("near", ""), around) is not None
