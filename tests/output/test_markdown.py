@@ -30,3 +30,10 @@ def test_both_languages_have_all_parts():
     for lang in ("zh", "en"):
         heads = [line for line in shown(township(), lang).splitlines() if line.startswith("#")]
         assert len(heads) >= 4
+
+
+def test_what_was_checked_and_what_was_not_is_said():
+    text = shown(an_audit(drop_tables=["disputes"]))
+    assert "已查规则" in text
+    assert "未查规则" in text
+    assert "T301" in text

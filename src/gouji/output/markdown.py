@@ -26,7 +26,7 @@ def page(audit: Audit, style: Style) -> str:
     file = PurePath(audit.source.uri).name
     if report is None or summary is None:
         head = [f"# {_plain(voice('page.unread', file=file))}"]
-        return "\n\n".join([*head, *_findings(audit, voice)]) + "\n"
+        return "\n\n".join([*head, *_findings(audit, voice), *_checked(audit, style)]) + "\n"
     digest = "".join(sentence.text for sentence in summary.digest)
     blocks = chain(
         [f"# {_plain(voice('page.title', who=parts.who(report.identity, voice)))}"],
@@ -36,6 +36,7 @@ def page(audit: Audit, style: Style) -> str:
         _figures(audit, report, voice),
         [f"## {parts.tally(Counter(f.level for f in audit.findings), voice)}"],
         _findings(audit, voice),
+        _checked(audit, style),
         _problems(report, summary, voice),
         _under(voice("page.work"), (f"- {_plain(s.of(report.text))}" for s in highlights(report))),
         _under(voice("page.digest"), [_plain(digest)] if digest else []),
@@ -67,6 +68,12 @@ def _findings(audit: Audit, voice: Voice) -> Iterator[str]:
         ]
         lines += [f"  > {_plain(quote)}" for quote in quotes]
         yield "\n".join(lines)
+
+
+def _checked(audit: Audit, style: Style) -> list[str]:
+    """Return how many rules were checked, and what was not."""
+    ran = [parts.ran(audit, style.voice) + style.voice("mark.stop")] if audit.report else []
+    return ["\n".join(map(_plain, [*ran, *parts.unchecked(audit, style)]))]
 
 
 def _problems(report: Report, summary: Summary, voice: Voice) -> list[str]:
