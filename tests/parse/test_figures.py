@@ -50,6 +50,11 @@ def test_the_counts_of_a_sentence(text, expected):
         "一件事一次办。",
         "列入第3\n批。",
         "第3至5期。",
+        "330128198001010019件。",
+        "收到" + "9" * 5000 + "件。",
+        "收到" + "九" * 5000 + "件。",
+        "收到九亿亿件。",
+        "增长0.1234567%。",
     ],
 )
 def test_what_counts_nothing(text):

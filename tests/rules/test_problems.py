@@ -94,6 +94,15 @@ def test_figures_ignored_quotes_the_cells():
     assert finding.message.params["count0"] == "3"
 
 
+def test_refusals_are_no_share_of_a_total_that_is_not_there():
+    audit = an_audit(
+        sections={"problems": "栏目更新不及时。下一步，按月更新。"},
+        cells={"applications.refused.state_secret": 9, "applications.concluded_total": "—"},
+    )
+    assert not found(audit, "R107")
+    assert audit.outcomes["R107"].status == "pass"
+
+
 def test_plans_that_say_nothing_are_one_finding():
     text = "一是栏目更新不及时。二是人手偏少。下一步，一是加强公开工作。二是不断提升整体水平。"
     (finding,) = found(problems(text), "R108")

@@ -21,6 +21,10 @@ from gouji.parse.place import Expressions, units
 from gouji.text.numerals import FORMAL, NUMBER, NUMERALS, Number, exactly, hedged, numeral, read
 
 _TEN_THOUSAND = Decimal(10000)
+LONGEST, MOST = 40, Decimal(10) ** 15
+"""Characters of a figure, and an amount, from which on it counts nothing."""
+# no count but some number: matches 33012819800101001, 0.1234567; not 150370699, 2.35
+_ENDLESS = re.compile(r"\d(?:[, \n]?\d){13}|\.\d{7}")
 
 
 class Figure(NamedTuple):
@@ -83,6 +87,8 @@ def figures(prose: Prose) -> list[Figure]:
 
 def _figure(text: str, found: re.Match[str]) -> Iterator[Figure]:
     """Yield the figure a match stands for, if it is one."""
+    if len(found[0]) > LONGEST or _ENDLESS.search(found[0]):
+        return
     known, wordable, _ = _units()
     start, end = found.span()
     around = text[max(0, start - 6) : start], text[end : end + 3]
@@ -100,6 +106,8 @@ def _figure(text: str, found: re.Match[str]) -> Iterator[Figure]:
     ranged = text[max(0, start - 1)] in _RANGE
     first = _words.ranged.search(text, max(0, start - 8), start) if ranged else None
     if (first and first["named"]) or (plain and excluded(text, start, end, plain)):
+        return
+    if number.amount >= MOST:
         return
     if first and 0 < (low := Decimal(first["low"])) < number.amount == number.low:
         start, number = first.start(), number._replace(amount=low, low=low, hedge=first[0][-1])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from gouji.classify.pairs import (
     ANSWERS,
@@ -136,7 +137,7 @@ def figures_ignored(report: Report, rec: Reconciliation) -> Iterator[Finding]:
     lost, refused, all_ = (evaluate(key, report) for key in (CORRECTED, REFUSED, CONCLUDED))
     if lost and lost.value:
         yield _ignored(report, "corrected", lost)
-    elif refused and all_ and max(FEW, (all_.value or 0) / 2) < (refused.value or 0):
+    elif refused and all_ and _mostly(refused.value, all_.value):
         yield _ignored(report, "refused", refused, all_)
 
 
@@ -154,6 +155,10 @@ def unmeasurable_remedy(report: Report, rec: Reconciliation) -> Iterator[Finding
 
 def _told(report: Report, code: str, said: Sequence[Statement], message: Message) -> Finding:
     return finding(report, code, *(stmt.span for stmt in said), message=message)
+
+
+def _mostly(part: Decimal | None, whole: Decimal | None) -> bool:
+    return part is not None and whole is not None and part > FEW and 2 * part > whole
 
 
 def _ignored(report: Report, key: str, *seen: Evaluation) -> Finding:
